@@ -1,0 +1,40 @@
+import { type Labels, label } from '../volume/labels.ts'
+import type { Volume } from '../volume/volume.ts'
+import { type HuHistogram, huBins, huHistogram, huOffset, sumOfHistograms } from './hu-histogram.ts'
+import type { LungBox } from './lung-box.ts'
+
+/** Histograms of the right lung, the left lung and both. */
+export type RegionHistograms = {
+  readonly lungs: HuHistogram
+  readonly rightLung: HuHistogram
+  readonly leftLung: HuHistogram
+}
+
+/**
+ * Exact 1-HU histograms of the lungs in one pass; every density number is computed from them.
+ *
+ * @param volume - CT volume in HU.
+ * @param labels - Same grid; codes of `volume/labels.ts`.
+ * @param box - Box of the lungs (`lungBox`).
+ * @returns Voxel counts; padding is left out.
+ * @see docs/methods/histogram.md
+ * @example regionHistograms(volume, labels, lungBox(volume, labels)).lungs.total
+ */
+export const regionHistograms = (volume: Volume, labels: Labels, box: LungBox): RegionHistograms => {
+  const { hu, size } = volume
+  const right = new Uint32Array(huBins)
+  const left = new Uint32Array(huBins)
+  for (let z = box.z0; z < box.z1; z++) {
+    for (let y = box.y0; y < box.y1; y++) {
+      const start = (z * size[1] + y) * size[0]
+      for (let i = start + box.x0; i < start + box.x1; i++) {
+        const code = labels[i]!
+        if (code === label.rightLung) right[hu[i]! + huOffset]!++
+        else if (code === label.leftLung) left[hu[i]! + huOffset]!++
+      }
+    }
+  }
+  const rightLung = huHistogram(right)
+  const leftLung = huHistogram(left)
+  return { lungs: sumOfHistograms(rightLung, leftLung), rightLung, leftLung }
+}

@@ -1,0 +1,62 @@
+import type { ComponentChildren, JSX } from 'preact'
+
+export type Column<Row> = {
+  readonly key: string
+  readonly header: string
+  readonly numeric?: boolean
+  /** Not shown on a narrow screen: the row's own page has it. */
+  readonly wideOnly?: boolean
+  /** Heads its row: read out before the other cells. */
+  readonly headsRow?: boolean
+  readonly cell: (row: Row) => ComponentChildren
+}
+
+type Props<Row> = {
+  readonly caption: string
+  readonly columns: readonly Column<Row>[]
+  readonly rows: readonly Row[]
+  readonly rowKey: (row: Row) => string
+  /** `cards`: each row becomes a block of labelled lines on a narrow screen. */
+  readonly narrow: 'cards' | 'table'
+}
+
+const classOf = <Row,>(column: Column<Row>): string =>
+  [column.numeric ? 'numeric' : '', column.wideOnly ? 'wide-only' : ''].filter(Boolean).join(' ')
+
+/** A table whose roles are written out, since a narrow screen shows its rows as blocks. */
+export const DataTable = <Row,>({ caption, columns, rows, rowKey, narrow }: Props<Row>): JSX.Element => (
+  <table class={`table table-${narrow}`} role="table">
+    <caption class="visually-hidden">{caption}</caption>
+    <thead role="rowgroup">
+      <tr role="row">
+        {columns.map((column) => (
+          <th key={column.key} class={classOf(column)} role="columnheader" scope="col">
+            {column.header}
+          </th>
+        ))}
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      {rows.map((row) => (
+        <tr key={rowKey(row)} role="row">
+          {columns.map((column) => (
+            <Cell key={column.key} column={column} row={row} />
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+const Cell = <Row,>({ column, row }: { column: Column<Row>; row: Row }): JSX.Element => {
+  const content = <span class="cell-content">{column.cell(row)}</span>
+  return column.headsRow ? (
+    <th class={`${classOf(column)} row-head`} role="rowheader" scope="row">
+      {content}
+    </th>
+  ) : (
+    <td class={classOf(column)} role="cell" data-label={column.header}>
+      {content}
+    </td>
+  )
+}
