@@ -1,3 +1,5 @@
+import type { Headers } from './instance.ts'
+
 /** Who made the scan. Empty or absent headers are null; unknown is never equal to unknown. */
 export type Scanner = {
   readonly manufacturer: string | null
@@ -48,4 +50,28 @@ export type Acquisition = {
   readonly signed: boolean | null
   readonly bitsStored: number | null
   readonly lossy: boolean | null
+  /** SEQUENCED, SPIRAL, CONSTANT_ANGLE, STATIONARY, FREE where written. */
+  readonly acquisitionType: string | null
+  /** True where the tube current differs from slice to slice: the scanner modulated the dose. */
+  readonly tubeCurrentVaries: boolean | null
+  readonly dataCollectionDiameter_mm: number | null
+  readonly sourceToDetector_mm: number | null
+  readonly sourceToPatient_mm: number | null
+  /** Nearest patient axis along a row, then along a column, of letters L R P A H F: `LP` in most chest scans. */
+  readonly orientation: string | null
+  readonly reconstructionAlgorithm: string | null
+  readonly kernelGroup: string | null
+  /** Filter applied to the image, public or the vendor's own attribute. */
+  readonly imageFilter: string | null
+  /** The vendor's private, longer name of the kernel or algorithm. */
+  readonly kernelDetail: string | null
+  readonly multienergy: string | null
+  readonly rescaleIntercept: number | null
+  readonly rescaleSlope: number | null
+  readonly rescaleType: string | null
+  readonly highBit: number | null
+  /** PixelPaddingValue and range limit, in stored values. */
+  readonly paddingStored: readonly [number, number] | null
+  /** Attributes that are watched for changes but key nothing, by keyword: OPERATIONS class W. */
+  readonly watched: Headers
 }

@@ -3,7 +3,9 @@ declare module 'dcmjs' {
   const dcmjs: {
     readonly data: {
       readonly DicomMetaDictionary: { denaturalizeDataset(dataset: object): Record<string, unknown> }
-      readonly DicomDict: new (meta: Record<string, unknown>) => {
+      readonly DicomDict: new (
+        meta: Record<string, unknown>,
+      ) => {
         dict: Record<string, unknown>
         write(): ArrayBuffer
       }

@@ -23,6 +23,10 @@ export const encodePart10 = (dataset: object, sopClassUID: string, sopInstanceUI
     _vrMap: { FileMetaInformationVersion: 'OB' },
   })
   const file = new DicomDict(meta)
-  file.dict = DicomMetaDictionary.denaturalizeDataset({ SOPClassUID: sopClassUID, SOPInstanceUID: sopInstanceUID, ...dataset })
+  file.dict = DicomMetaDictionary.denaturalizeDataset({
+    SOPClassUID: sopClassUID,
+    SOPInstanceUID: sopInstanceUID,
+    ...dataset,
+  })
   return new Uint8Array(file.write())
 }

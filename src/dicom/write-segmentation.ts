@@ -40,7 +40,9 @@ const segmentItem = (segment: Segment, i: number) => ({
   SegmentedPropertyTypeCodeSequence: [
     {
       ...sequenceItem(segment.type),
-      ...(segment.laterality && { SegmentedPropertyTypeModifierCodeSequence: [sequenceItem(segment.laterality)] }),
+      ...(segment.laterality && {
+        SegmentedPropertyTypeModifierCodeSequence: [sequenceItem(segment.laterality)],
+      }),
     },
   ],
 })
@@ -66,8 +68,8 @@ type FrameOf = { readonly segment: number; readonly k: number; readonly bits: Ui
 
 const framesOf = (segments: readonly Segment[], slices: number): FrameOf[] =>
   segments.flatMap((segment, s) =>
-    Array.from({ length: slices }, (_, k) => ({ segment: s + 1, k, bits: segment.slice(k) })).flatMap((frame) =>
-      frame.bits ? [{ ...frame, bits: frame.bits }] : [],
+    Array.from({ length: slices }, (_, k) => ({ segment: s + 1, k, bits: segment.slice(k) })).flatMap(
+      (frame) => (frame.bits ? [{ ...frame, bits: frame.bits }] : []),
     ),
   )
 
@@ -173,7 +175,12 @@ export const writeSegmentation = (
     ReferencedSeriesSequence: [referencedSeries(series)],
     SharedFunctionalGroupsSequence: [sharedItem(grid)],
     PerFrameFunctionalGroupsSequence: frames.map((frame) => frameItem(grid, frame)),
-    PixelData: [packFrames(frames.map(({ bits }) => bits), columns * rows).buffer],
+    PixelData: [
+      packFrames(
+        frames.map(({ bits }) => bits),
+        columns * rows,
+      ).buffer,
+    ],
     _vrMap: { PixelData: 'OB' },
   }
   return encodePart10(dataset, segmentationStorage, sopInstanceUID)
