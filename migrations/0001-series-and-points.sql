@@ -8,8 +8,6 @@ CREATE TABLE scanner (
   model TEXT,
   serial_number TEXT,
   station TEXT,
-  -- JSON array, of the scan measured last
-  software_versions TEXT NOT NULL,
   simulated INTEGER NOT NULL CHECK (simulated IN (0, 1))
 );
 
@@ -26,7 +24,8 @@ CREATE TABLE series (
   received_at TEXT NOT NULL,
   instances INTEGER NOT NULL,
   version INTEGER NOT NULL,
-  simulated INTEGER NOT NULL CHECK (simulated IN (0, 1)),
+  -- JSON array
+  software_versions TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'analysed', 'failed', 'not-applicable')),
   failure_code TEXT,
   failure_message TEXT,
@@ -109,8 +108,11 @@ CREATE INDEX point_by_series ON point (series_id);
 -- Points that a newer version of their series, or a newer analysis in the same stream, took off the chart.
 CREATE TABLE superseded (
   point_id TEXT NOT NULL PRIMARY KEY REFERENCES point (id),
+  -- of the point, so that the points on show are counted without reading them
+  stream_id TEXT NOT NULL REFERENCES stream (id),
   analysis_id TEXT NOT NULL REFERENCES analysis (id)
 );
+CREATE INDEX superseded_by_stream ON superseded (stream_id);
 
 CREATE TABLE job (
   id TEXT NOT NULL PRIMARY KEY,

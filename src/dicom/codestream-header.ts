@@ -1,5 +1,5 @@
 /** What a compressed frame says of itself. */
-export type CodestreamHeader = {
+type CodestreamHeader = {
   readonly rows: number
   readonly columns: number
   readonly components: number
@@ -62,4 +62,14 @@ export const readCodestreamHeader = (bytes: Uint8Array): CodestreamHeader | null
     if (at === 0 && u32(bytes, 4) !== 0x6a502020) return null
   }
   return null
+}
+
+/**
+ * True where a stream ends with its end marker (EOI, EOC), filling of zeros or ones aside. A decoder may fill up a stream that was cut
+ * with anything and say nothing.
+ */
+export const hasEndMarker = (bytes: Uint8Array): boolean => {
+  let end = bytes.length
+  while (end > 2 && (bytes[end - 1] === 0 || bytes[end - 1] === 0xff)) end--
+  return u16(bytes, end - 2) === 0xffd9
 }

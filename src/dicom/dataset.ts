@@ -1,6 +1,9 @@
 /** Tag as one number, group in the upper 16 bits: (7FE0,0010) is 0x7fe00010. */
 export type Tag = number
 
+/** Pixel data, native or encapsulated. */
+export const pixelDataTag: Tag = 0x7fe00010
+
 /** One element where it lies in the file: its value is not copied. */
 export type DicomElement = {
   readonly tag: Tag

@@ -1,5 +1,5 @@
 import { InputError } from '../errors/input-error.ts'
-import { readCodestreamHeader } from './codestream-header.ts'
+import { hasEndMarker, readCodestreamHeader } from './codestream-header.ts'
 import { decodeRle } from './decode-rle.ts'
 import { frameFragments } from './frame-fragments.ts'
 import type { Instance, PixelFormat } from './instance.ts'
@@ -72,7 +72,7 @@ const decodeNative = (source: NativePixels, format: PixelFormat, frame: number):
 const failed = (message: string, cause?: unknown): InputError =>
   new InputError('pixel-decode-failed', `Cannot decode the frame: ${message}`, { cause })
 
-const checkHeader = (encoded: Uint8Array, { rows, columns, bitsAllocated }: PixelFormat): number => {
+const checkStream = (encoded: Uint8Array, { rows, columns, bitsAllocated }: PixelFormat): number => {
   const header = readCodestreamHeader(encoded)
   if (!header) throw failed('its stream must begin with a header that tells its size, current bytes do not')
   const fits = header.rows === rows && header.columns === columns && header.components === 1
@@ -81,6 +81,7 @@ const checkHeader = (encoded: Uint8Array, { rows, columns, bitsAllocated }: Pixe
       `its stream must hold ${rows} × ${columns} pixels of one component and at most ${bitsAllocated} bits, current values are ${header.rows} × ${header.columns}, ${header.components}, ${header.precision}`,
     )
   }
+  if (!hasEndMarker(encoded)) throw failed('its stream must end with its end marker, current one was cut')
   return header.precision
 }
 
@@ -98,6 +99,25 @@ const runCodec = (
       error,
     )
   }
+}
+
+type Decoded = { readonly bytes: Uint8Array; readonly bitsStored: number; readonly highBit: number }
+
+const decodeEncapsulated = (
+  source: EncapsulatedPixels,
+  format: PixelFormat,
+  encoded: Uint8Array,
+  codecs: Codecs,
+): Decoded => {
+  const { rows, columns, bitsAllocated, bitsStored, highBit } = format
+  if (source.codec === 'rle') {
+    return { bytes: decodeRle(encoded, rows * columns, bitsAllocated / 8), bitsStored, highBit }
+  }
+  const precision = checkStream(encoded, format)
+  const bytes = runCodec(source.codec, encoded, format, codecs)
+  if (!format.lossy || precision <= bitsStored) return { bytes, bitsStored, highBit }
+  // rounding may carry lossy values past the bits declared; taking those bits off would turn black into white
+  return { bytes, bitsStored: precision, highBit: Math.max(highBit, precision - 1) }
 }
 
 /**
@@ -119,26 +139,12 @@ export const decodeFrame = (
       `Cannot decode a frame: its index must lie in 0 to ${frameCount - 1}, current value is ${frame}`,
     )
   }
-  const { bitsAllocated } = format
-  const pixelCount = format.rows * format.columns
-  let { bitsStored, highBit } = format
-  let bytes: Uint8Array
-  if (source.kind === 'native') bytes = decodeNative(source, format, frame)
-  else {
-    const encoded = frameFragments(source, frame, frameCount)
-    if (source.codec === 'rle') bytes = decodeRle(encoded, pixelCount, bitsAllocated / 8)
-    else {
-      const precision = checkHeader(encoded, format)
-      bytes = runCodec(source.codec, encoded, format, codecs)
-      // rounding may carry lossy values past the bits declared; taking those bits off would turn black into white
-      if (format.lossy && precision > bitsStored) {
-        bitsStored = precision
-        highBit = Math.max(highBit, precision - 1)
-      }
-    }
-  }
-  if (bytes.length !== pixelCount * (bitsAllocated / 8)) {
-    throw failed(`it must hold ${pixelCount * (bitsAllocated / 8)} bytes, current length is ${bytes.length}`)
-  }
-  return { cells: bitsAllocated === 8 ? bytes : asWords(bytes), bitsStored, highBit }
+  const { bytes, bitsStored, highBit }: Decoded =
+    source.kind === 'native'
+      ? { ...format, bytes: decodeNative(source, format, frame) }
+      : decodeEncapsulated(source, format, frameFragments(source, frame, frameCount), codecs)
+  const expected = format.rows * format.columns * (format.bitsAllocated / 8)
+  if (bytes.length !== expected)
+    throw failed(`it must hold ${expected} bytes, current length is ${bytes.length}`)
+  return { cells: format.bitsAllocated === 8 ? bytes : asWords(bytes), bitsStored, highBit }
 }

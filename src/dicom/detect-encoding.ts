@@ -1,5 +1,5 @@
+import type { Encoding } from './dataset-walk.ts'
 import { isKnownVr } from './element-header.ts'
-import type { Encoding } from './read-dataset.ts'
 
 /** Groups that a data set without header may begin with: meta header, directory, identification. */
 const firstGroups = new Set([0x0002, 0x0004, 0x0008])

@@ -1,6 +1,7 @@
 import type { StoredFrame } from './decode-frame.ts'
 import type { Frame, PixelFormat } from './instance.ts'
 import { lowestPhysicalHu } from './limits.ts'
+import { type StoredValues, storedValues } from './stored-values.ts'
 
 /** What happened to the voxels of one frame on their way to HU. */
 export type HuStatistics = {
@@ -22,58 +23,6 @@ const roundHalfEven = (value: number): number => {
   return nearest - value === 0.5 && nearest % 2 !== 0 ? nearest - 1 : nearest
 }
 
-/** Cells of a frame as numbers that need no more than a mask: stored value = cell & mask. */
-type Values = {
-  readonly cells: Uint8Array | Uint16Array | Int16Array | Int32Array
-  readonly mask: number
-  /** Padding compares with cell & paddingMask, inclusive on both sides. */
-  readonly paddingMask: number
-  readonly paddingLow: number
-  readonly paddingHigh: number
-}
-
-/** No stored value: bounds of padding where the file declares none, and mark of padding in `extract`. */
-const noPadding = 0x7fffffff
-
-/** Stored values of cells whose bits lie shifted, or are signed and fewer than the cell's: a copy, which is rare. */
-const extract = (
-  stored: StoredFrame,
-  format: PixelFormat,
-  low: number,
-  high: number,
-  isWholeCell: boolean,
-): Values => {
-  const { cells, bitsStored, highBit } = stored
-  const left = 31 - highBit
-  const right = 32 - bitsStored
-  const cellShift = 32 - format.bitsAllocated
-  const values = new Int32Array(cells.length)
-  for (let index = 0; index < cells.length; index++) {
-    const cell = cells[index]!
-    const value = format.signed ? (cell << left) >> right : (cell << left) >>> right
-    const compared = isWholeCell ? (format.signed ? (cell << cellShift) >> cellShift : cell) : value
-    values[index] = compared >= low && compared <= high ? noPadding : value
-  }
-  return { cells: values, mask: -1, paddingMask: -1, paddingLow: noPadding, paddingHigh: noPadding }
-}
-
-const signedView = (cells: Uint8Array | Uint16Array): Int16Array =>
-  new Int16Array(cells.buffer, cells.byteOffset, cells.length)
-
-const valuesOf = (stored: StoredFrame, format: PixelFormat): Values => {
-  const { cells, bitsStored, highBit } = stored
-  const { signed, bitsAllocated } = format
-  const [low, high] = format.paddingStored ?? [noPadding, noPadding]
-  const largest = signed ? 2 ** (bitsStored - 1) - 1 : 2 ** bitsStored - 1
-  const smallest = signed ? -(2 ** (bitsStored - 1)) : 0
-  // padding that the stored bits cannot spell was written into the whole cell
-  const isWholeCell = low !== noPadding && (low < smallest || high > largest)
-  const bounds = { paddingLow: low, paddingHigh: high }
-  if (signed && bitsStored === 16) return { cells: signedView(cells), mask: -1, paddingMask: -1, ...bounds }
-  if (signed || highBit !== bitsStored - 1) return extract(stored, format, low, high, isWholeCell)
-  return { cells, mask: largest, paddingMask: isWholeCell ? 2 ** bitsAllocated - 1 : largest, ...bounds }
-}
-
 /** Whole slopes and intercepts that keep every product inside 32 bits: 2^14 · 2^16 + 2^29 < 2^31. */
 const isSmallWhole = (slope: number, intercept: number): boolean =>
   Number.isInteger(slope) &&
@@ -81,7 +30,12 @@ const isSmallWhole = (slope: number, intercept: number): boolean =>
   Math.abs(slope) < 2 ** 14 &&
   Math.abs(intercept) < 2 ** 29
 
-const convertWhole = (values: Values, frame: Frame, out: Int16Array, paddingHu: number): HuStatistics => {
+const convertWhole = (
+  values: StoredValues,
+  frame: Frame,
+  out: Int16Array,
+  paddingHu: number,
+): HuStatistics => {
   const { cells } = values
   // `| 0` tells the compiler that these are 32-bit integers; without it the loop takes twice as long
   const mask = values.mask | 0
@@ -113,7 +67,7 @@ const convertWhole = (values: Values, frame: Frame, out: Int16Array, paddingHu: 
 }
 
 const convertFractional = (
-  values: Values,
+  values: StoredValues,
   frame: Frame,
   out: Int16Array,
   paddingHu: number,
@@ -170,7 +124,7 @@ export const frameToHu = (
       `Cannot convert a frame: the result must hold ${cells.length} voxels, current length is ${out.length}`,
     )
   }
-  const values = valuesOf(stored, format)
+  const values = storedValues(stored, format)
   const isWhole = isSmallWhole(frame.rescaleSlope, frame.rescaleIntercept)
   return isWhole
     ? convertWhole(values, frame, out, paddingHu)

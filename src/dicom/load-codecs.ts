@@ -79,6 +79,8 @@ const encode: Codecs['encode'] = (codec, decodedBuffer, layout, lossy) =>
  * @see docs/limits.md: the package is not meant for clinical use, hence `selfTestCodecs`.
  */
 export const loadCodecs = async (): Promise<Codecs> => {
+  // what a decoder complains about comes back as its error; its own log would only repeat it
+  codecs.log.setLevel('silent')
   if (!NativeCodecs.isInitialized()) await NativeCodecs.initializeAsync()
   return { decode, encode }
 }

@@ -1,7 +1,6 @@
 import { InputError } from '../errors/input-error.ts'
-import { type Dataset, type Fragment, tagText } from './dataset.ts'
+import { type Dataset, type Fragment, pixelDataTag, tagText } from './dataset.ts'
 import type { PixelFormat } from './instance.ts'
-import { pixelDataTag } from './read-dataset.ts'
 import type { Part10 } from './read-part10.ts'
 import type { CodecName } from './transfer-syntaxes.ts'
 

@@ -2,9 +2,10 @@ import type { Finding } from '../errors/finding.ts'
 import { InputError } from '../errors/input-error.ts'
 import type { Dataset } from './dataset.ts'
 import { valueBytes } from './dataset.ts'
+import type { Encoding } from './dataset-walk.ts'
 import { detectEncoding, startsLikeDataset } from './detect-encoding.ts'
 import { maxInflateRatio, maxInstanceBytes, minInflateBytes } from './limits.ts'
-import { type Encoding, readDataset } from './read-dataset.ts'
+import { readDataset } from './read-dataset.ts'
 import {
   explicitBigEndian,
   explicitLittleEndian,

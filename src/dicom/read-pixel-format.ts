@@ -88,7 +88,7 @@ const readPadding = (dataset: Dataset, signed: boolean): readonly [number, numbe
 }
 
 /** Format of the pixels, with number of frames. */
-export type ReadPixelFormat = { readonly pixels: PixelFormat; readonly frameCount: number }
+type ReadPixelFormat = { readonly pixels: PixelFormat; readonly frameCount: number }
 
 /**
  * How the pixels of an object are laid out, every size checked against its limit before anything is allocated.

@@ -20,7 +20,7 @@ const numberBytes: Readonly<Record<string, number>> = {
 }
 
 /** True for value representations that hold text, numbers spelt out included. */
-export const isTextVr = (vr: string): boolean => textVrs.has(vr) || asciiVrs.has(vr)
+const isTextVr = (vr: string): boolean => textVrs.has(vr) || asciiVrs.has(vr)
 
 /** True for value representations that hold numbers, spelt out or binary. */
 export const isNumberVr = (vr: string): boolean => vr === 'DS' || vr === 'IS' || vr in numberBytes

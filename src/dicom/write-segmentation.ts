@@ -1,5 +1,5 @@
 import { encodePart10 } from './encode-part10.ts'
-import type { Series } from './series.ts'
+import type { Series, Slice } from './series.ts'
 
 /** A code of a terminology, as DICOM writes it. */
 export type Code = { readonly value: string; readonly scheme: string; readonly meaning: string }
@@ -73,7 +73,24 @@ const framesOf = (segments: readonly Segment[], slices: number): FrameOf[] =>
     ),
   )
 
-const frameItem = (grid: SegmentationGrid, frame: FrameOf) => ({
+const segmentationOf: Code = { value: '113076', scheme: 'DCM', meaning: 'Segmentation' }
+const sourceImage: Code = { value: '121322', scheme: 'DCM', meaning: 'Source image for image processing operation' }
+
+/** The slice that a frame was found on; an Enhanced CT names its frame. */
+const derivationOf = ({ instance, frame }: Slice) => ({
+  DerivationCodeSequence: [sequenceItem(segmentationOf)],
+  SourceImageSequence: [
+    {
+      ReferencedSOPClassUID: instance.sopClassUID,
+      ReferencedSOPInstanceUID: instance.sopInstanceUID,
+      ...(instance.frames.length > 1 && { ReferencedFrameNumber: String(frame.index + 1) }),
+      PurposeOfReferenceCodeSequence: [sequenceItem(sourceImage)],
+    },
+  ],
+})
+
+const frameItem = (series: Series, grid: SegmentationGrid, frame: FrameOf) => ({
+  DerivationImageSequence: [derivationOf(series.slices[frame.k]!)],
   FrameContentSequence: [{ DimensionIndexValues: [frame.segment, frame.k + 1] }],
   PlanePositionSequence: [{ ImagePositionPatient: positionOf(grid, frame.k).map(decimal) }],
   SegmentIdentificationSequence: [{ ReferencedSegmentNumber: frame.segment }],
@@ -174,7 +191,7 @@ export const writeSegmentation = (
     ...dimensionsOf(identity.uidOf('dimensions')),
     ReferencedSeriesSequence: [referencedSeries(series)],
     SharedFunctionalGroupsSequence: [sharedItem(grid)],
-    PerFrameFunctionalGroupsSequence: frames.map((frame) => frameItem(grid, frame)),
+    PerFrameFunctionalGroupsSequence: frames.map((frame) => frameItem(series, grid, frame)),
     PixelData: [
       packFrames(
         frames.map(({ bits }) => bits),

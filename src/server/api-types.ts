@@ -5,7 +5,7 @@ import type { Grade, MeasurementState } from '../units/measurement.ts'
 /** State of a stored series: every received series ends in exactly one of the last four. */
 export type ScanState = 'queued' | 'running' | 'analysed' | 'failed' | 'not-applicable'
 
-/** `GET /api/scans` → ScanSummary[], newest acquisition first. */
+/** `GET /api/scans?scanner=ID&limit=N&offset=N` → ScanSummary[], newest acquisition first; 1000 unless told. */
 export type ScanSummary = {
   readonly id: string
   readonly scannerId: string
@@ -45,6 +45,8 @@ export type ScanDetail = {
     readonly rightLung: readonly number[]
     readonly leftLung: readonly number[]
   } | null
+  /** What was noticed outside the analysis: a time that stands in, objects in conflict. */
+  readonly notices: readonly Finding[]
 }
 
 /**
@@ -124,13 +126,24 @@ export type UploadStatus = {
 
 /** What became of one series or one unreadable file. */
 export type IntakeResult =
-  | { readonly kind: 'series'; readonly scanId: string; readonly description: string | null; readonly outcome: 'analysed' | 'failed' | 'unchanged'; readonly flags: readonly Finding[] }
+  | {
+      readonly kind: 'series'
+      readonly scanId: string
+      readonly description: string | null
+      readonly outcome: 'analysed' | 'failed' | 'unchanged' | 'not-applicable'
+      readonly flags: readonly Finding[]
+    }
   | ({ readonly kind: 'rejected'; readonly files: number } & RejectedDocument['rejected'])
 
 /** `GET /api/intake` */
 export type IntakeOverview = {
   readonly uploads: readonly UploadStatus[]
-  readonly quarantine: readonly { readonly path: string; readonly code: string; readonly message: string; readonly receivedAt: string }[]
+  readonly quarantine: readonly {
+    readonly path: string
+    readonly code: string
+    readonly message: string
+    readonly receivedAt: string
+  }[]
 }
 
 /** RFC 9457 problem document, `application/problem+json`. */

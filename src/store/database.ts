@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely'
+import type { Subject } from '../measure/document.ts'
+import type { Grade, MeasurementState } from '../units/measurement.ts'
 
 export type ScannerRow = {
   readonly id: string
@@ -7,11 +9,10 @@ export type ScannerRow = {
   readonly model: string | null
   readonly serial_number: string | null
   readonly station: string | null
-  readonly software_versions: string
   readonly simulated: number
 }
 
-export type SeriesState = 'queued' | 'running' | 'analysed' | 'failed' | 'not-applicable'
+type SeriesState = 'queued' | 'running' | 'analysed' | 'failed' | 'not-applicable'
 
 export type SeriesRow = {
   readonly id: string
@@ -25,7 +26,7 @@ export type SeriesRow = {
   readonly received_at: string
   readonly instances: number
   readonly version: number
-  readonly simulated: number
+  readonly software_versions: string
   readonly state: SeriesState
   readonly failure_code: string | null
   readonly failure_message: string | null
@@ -56,8 +57,8 @@ export type AnalysisRow = {
   readonly document: string
   readonly artefacts: string | null
   readonly notices: string
-  readonly subject_kind: string
-  readonly grade: string | null
+  readonly subject_kind: Subject['kind']
+  readonly grade: Grade | null
   readonly warnings: number
   readonly perc15: number | null
   readonly laa950: number | null
@@ -84,14 +85,14 @@ export type PointRow = {
   readonly received_at: string
   readonly value: number | null
   readonly standard_uncertainty: number | null
-  readonly grade: string | null
-  readonly state: string
+  readonly grade: Grade | null
+  readonly state: MeasurementState
   readonly reason_code: string | null
   readonly reason_message: string | null
   readonly software_versions: string
 }
 
-type SupersededRow = { readonly point_id: string; readonly analysis_id: string }
+type SupersededRow = { readonly point_id: string; readonly stream_id: string; readonly analysis_id: string }
 
 export type JobRow = {
   readonly id: string

@@ -2,7 +2,7 @@ import { InputError } from '../errors/input-error.ts'
 import type { FileLayer } from './file-layer.ts'
 
 /** Part of the disk, and bytes, that stay free: the smaller of both counts. */
-export const diskReserve = { part: 0.05, bytes: 2 * 2 ** 30 } as const
+const diskReserve = { part: 0.05, bytes: 2 * 2 ** 30 } as const
 
 const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`
 

@@ -30,7 +30,7 @@ const sizeOf = async (path: string): Promise<number | null> => {
 const write = async (path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> => {
   const file = await open(path, 'wx', 0o600)
   try {
-    await file.writeFile(chunks)
+    for await (const chunk of chunks) await file.writeFile(chunk)
   } finally {
     await file.close()
   }

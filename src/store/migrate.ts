@@ -22,7 +22,9 @@ const filePattern = /^(\d{4})-[a-z0-9-]+\.sql$/
  * @throws {InputError} `migrations-invalid` when a number is missing or given twice.
  */
 export const readMigrations = (folder: string): readonly Migration[] => {
-  const names = readdirSync(folder).filter((name) => filePattern.test(name)).sort()
+  const names = readdirSync(folder)
+    .filter((name) => filePattern.test(name))
+    .sort()
   return names.map((name, i) => {
     const number = Number(filePattern.exec(name)?.[1])
     if (number !== i + 1) {
@@ -41,7 +43,7 @@ export const readMigrations = (folder: string): readonly Migration[] => {
  *
  * @throws {InputError} `database-newer` or `database-altered`.
  */
-export const checkExecuted = (executed: readonly Executed[], known: readonly Migration[]): void => {
+const checkExecuted = (executed: readonly Executed[], known: readonly Migration[]): void => {
   for (const [i, done] of executed.entries()) {
     const expected = known[i]
     if (!expected) {
@@ -65,7 +67,11 @@ export const checkExecuted = (executed: readonly Executed[], known: readonly Mig
  * @throws {InputError} As `checkExecuted`; nothing is changed then.
  * @example migrate(connection, readMigrations('migrations'), new Date().toISOString())
  */
-export const migrate = (connection: BetterSqlite3.Database, known: readonly Migration[], now: string): void => {
+export const migrate = (
+  connection: BetterSqlite3.Database,
+  known: readonly Migration[],
+  now: string,
+): void => {
   connection.exec(
     'CREATE TABLE IF NOT EXISTS migration (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, executed_at TEXT NOT NULL)',
   )
@@ -73,7 +79,9 @@ export const migrate = (connection: BetterSqlite3.Database, known: readonly Migr
     .prepare<[], Executed>('SELECT number, name, sha256 FROM migration ORDER BY number')
     .all()
   checkExecuted(executed, known)
-  const record = connection.prepare('INSERT INTO migration (number, name, sha256, executed_at) VALUES (?, ?, ?, ?)')
+  const record = connection.prepare(
+    'INSERT INTO migration (number, name, sha256, executed_at) VALUES (?, ?, ?, ?)',
+  )
   for (const migration of known.slice(executed.length)) {
     connection.transaction(() => {
       connection.exec(migration.sql)

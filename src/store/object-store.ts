@@ -7,7 +7,7 @@ import { checkDiskReserve } from './disk-reserve.ts'
 import type { FileLayer } from './file-layer.ts'
 
 /** What a put returns: the name of the object and its size. */
-export type StoredObject = { readonly sha256: string; readonly bytes: number }
+type StoredObject = { readonly sha256: string; readonly bytes: number }
 
 /**
  * Bytes by their SHA-256: `ab/abcd…` in one folder. A put that returned is durable: the file was synced, renamed to
@@ -37,7 +37,8 @@ const folders = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2,
 
 const prepareFolders = async (root: string, files: FileLayer): Promise<void> => {
   await files.makeFolder(join(root, partFolder))
-  for (const part of await files.list(join(root, partFolder))) await files.remove(join(root, partFolder, part))
+  for (const part of await files.list(join(root, partFolder)))
+    await files.remove(join(root, partFolder, part))
   for (const folder of folders) await files.makeFolder(join(root, folder))
   await files.syncFolder(root)
 }
@@ -53,7 +54,8 @@ async function* once(text: string) {
   yield new TextEncoder().encode(text)
 }
 
-const isFull = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOSPC'
+const isFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOSPC'
 
 /**
  * Opens an object store and removes the parts that an earlier process left.
@@ -65,7 +67,8 @@ export const openObjectStore = async (root: string, files: FileLayer): Promise<O
   let parts = 0
 
   const folderOf = (sha256: string): string => {
-    if (!sha256Pattern.test(sha256)) throw new RangeError('Cannot name an object: its SHA-256 must be 64 hex digits')
+    if (!sha256Pattern.test(sha256))
+      throw new RangeError('Cannot name an object: its SHA-256 must be 64 hex digits')
     return join(root, sha256.slice(0, 2))
   }
   const pathOf = (sha256: string): string => join(folderOf(sha256), sha256)
@@ -84,7 +87,10 @@ export const openObjectStore = async (root: string, files: FileLayer): Promise<O
       )
       const sha256 = hash.digest('hex')
       if (expected !== null && sha256 !== expected) {
-        throw new InputError('object-changed', `Cannot store a file: its SHA-256 must be ${expected}, current value is ${sha256}`)
+        throw new InputError(
+          'object-changed',
+          `Cannot store a file: its SHA-256 must be ${expected}, current value is ${sha256}`,
+        )
       }
       await files.syncFile(part)
       await files.rename(part, pathOf(sha256))
@@ -92,7 +98,10 @@ export const openObjectStore = async (root: string, files: FileLayer): Promise<O
       return { sha256, bytes }
     } catch (error) {
       await files.remove(part)
-      if (isFull(error)) throw new InputError('disk-full', 'Cannot store a file: the disk must have room, it is full', { cause: error })
+      if (isFull(error))
+        throw new InputError('disk-full', 'Cannot store a file: the disk must have room, it is full', {
+          cause: error,
+        })
       throw error
     }
   }
@@ -117,7 +126,10 @@ export const openObjectStore = async (root: string, files: FileLayer): Promise<O
     const bytes = await readFile(pathOf(sha256))
     const current = createHash('sha256').update(bytes).digest('hex')
     if (current !== sha256) {
-      throw new InputError('object-damaged', `Cannot read an object: its SHA-256 must be ${sha256}, current value is ${current}`)
+      throw new InputError(
+        'object-damaged',
+        `Cannot read an object: its SHA-256 must be ${sha256}, current value is ${current}`,
+      )
     }
     return bytes.toString('utf8')
   }

@@ -49,7 +49,15 @@ export const openStore = async (options: {
       await db.destroy()
       unlock()
     }
-    return { db, objects, quarantine, files, incomingFolder: folder('incoming'), workFolder: folder('work'), close }
+    return {
+      db,
+      objects,
+      quarantine,
+      files,
+      incomingFolder: folder('incoming'),
+      workFolder: folder('work'),
+      close,
+    }
   } catch (error) {
     unlock()
     throw error

@@ -1,0 +1,126 @@
+import { Command, CommanderError, Option } from 'commander'
+import { composeStation, composeWorkers, defaultModel } from '../compose.ts'
+import { loadConfig } from '../config.ts'
+import { InputError } from '../errors/input-error.ts'
+import { readManifest } from '../infer/load-model.ts'
+import { modelsFolder } from '../paths.ts'
+import { version } from '../version.ts'
+import { analyse } from './analyse.ts'
+import { doctor } from './doctor.ts'
+import { exitCode } from './exit-codes.ts'
+import { importPaths } from './import.ts'
+import { createOutput } from './output.ts'
+import { progressLine } from './progress.ts'
+import { untilStopped } from './until-stopped.ts'
+
+type Common = { readonly json?: true; readonly data?: string; readonly port?: string; readonly timing?: true }
+
+const toStderr = (text: string): void => {
+  process.stderr.write(text)
+}
+const toStdout = (text: string): void => {
+  process.stdout.write(text)
+}
+
+const createProgress = () => progressLine(toStderr, process.stderr.isTTY === true, Date.now)
+
+const timed = async (isWanted: boolean, work: () => Promise<number>): Promise<void> => {
+  const start = performance.now()
+  process.exitCode = await work()
+  if (isWanted) toStderr(`${((performance.now() - start) / 1000).toFixed(2)} s in all\n`)
+}
+
+const runAnalyse = (paths: readonly string[], options: Common & { model: string; masks?: string }): Promise<void> =>
+  timed(options.timing === true, async () => {
+    const config = loadConfig(options, process.env)
+    readManifest(modelsFolder, options.model)
+    if (config.pseudonymKey === null) toStderr('No pseudonym key is set (CONSTANCY_PSEUDONYM_KEY): patients stay without a key\n')
+    const workers = composeWorkers(config)
+    try {
+      const output = createOutput(options.json === true, toStdout)
+      const context = { workers, output, progress: createProgress() }
+      return await analyse(paths, { model: options.model, masks: options.masks ?? null }, context)
+    } finally {
+      await workers.close()
+    }
+  })
+
+const runImport = (paths: readonly string[], options: Common): Promise<void> =>
+  timed(options.timing === true, async () => {
+    const station = await composeStation(loadConfig(options, process.env))
+    try {
+      return await importPaths(paths, station, createOutput(options.json === true, toStdout), createProgress())
+    } finally {
+      await station.close()
+    }
+  })
+
+const runServe = async (options: Common): Promise<void> => {
+  const station = await composeStation(loadConfig(options, process.env))
+  const { port, close } = await station.serve()
+  toStderr(`Constancy serves http://127.0.0.1:${port} (stop with Ctrl-C)\n`)
+  await untilStopped()
+  await close()
+  await station.close()
+}
+
+const runDoctor = async (options: Common): Promise<void> => {
+  process.exitCode = await doctor(loadConfig(options, process.env), (check) =>
+    toStdout(options.json ? `${JSON.stringify(check)}\n` : `${check.ok ? 'ok  ' : 'FAIL'} ${check.check}: ${check.message}\n`),
+  )
+}
+
+const dataOption = () => new Option('--data <dir>', 'data folder (default: CONSTANCY_DATA, else ./data)')
+const jsonOption = () => new Option('--json', 'one JSON document per line on stdout, nothing else there')
+const timingOption = () => new Option('--timing', 'say on stderr how long it took')
+
+const program = new Command('constancy')
+  .description('CT scanner quality assurance, and the monitor of what scanners feed to AI')
+  .version(version)
+  .exitOverride()
+  .showHelpAfterError()
+
+program
+  .command('analyse')
+  .alias('analyze')
+  .description('the whole pipeline on DICOM files, folders and zip archives, without a database')
+  .argument('<paths...>')
+  .addOption(jsonOption())
+  .option('--model <name>', 'model to segment with, a folder of models/', defaultModel)
+  .option('--masks <dir>', 'also write the masks as DICOM SEG')
+  .addOption(dataOption())
+  .addOption(timingOption())
+  .action(runAnalyse)
+
+program
+  .command('import')
+  .description('store and analyse, by the same route as an upload')
+  .argument('<paths...>')
+  .addOption(dataOption())
+  .addOption(jsonOption())
+  .addOption(timingOption())
+  .action(runImport)
+
+program
+  .command('serve')
+  .description('web pages, API and worker on this machine')
+  .addOption(dataOption())
+  .option('--port <n>', 'port of the pages (default: PORT, else 8080)')
+  .action(runServe)
+
+program
+  .command('doctor')
+  .description('check codecs, models, database, port and disk')
+  .addOption(dataOption())
+  .addOption(jsonOption())
+  .action(runDoctor)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exitCode.done : exitCode.usage
+  else if (error instanceof InputError) {
+    toStderr(`${error.message} [${error.code}]\n`)
+    process.exitCode = exitCode.usage
+  } else throw error
+}

@@ -1,0 +1,30 @@
+import { loadCodecs } from '../dicom/load-codecs.ts'
+import { InputError } from '../errors/input-error.ts'
+import { loadModel, type Model } from '../infer/load-model.ts'
+import { analyseRequest } from './analyse-request.ts'
+import { serveJobs } from './serve-jobs.ts'
+import type { AnalysisRequest, AnalysisResult } from './workers.ts'
+
+serveJobs(({ modelsFolder, inferenceThreads, version }) => {
+  const models = new Map<string, Model>()
+
+  const modelOf = async (id: string): Promise<Model> => {
+    const known = models.get(id)
+    if (known) return known
+    const loaded = await loadModel(modelsFolder, id, inferenceThreads)
+    models.set(id, loaded)
+    return loaded
+  }
+
+  const analyse = async (request: AnalysisRequest, progress: (done: number) => void): Promise<AnalysisResult> => {
+    try {
+      const tools = { codecs: await loadCodecs(), model: await modelOf(request.model), version }
+      return await analyseRequest(request, tools, progress)
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error
+      return { kind: 'failed', reason: { code: error.code, message: error.message } }
+    }
+  }
+
+  return { analyse }
+})
