@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expandArchives } from '../intake/expand-archives.ts'
 import { displayName } from '../intake/display-name.ts'
 import { groupReceived, type Member, type ReceivedGroup } from '../intake/group-received.ts'
+import { isCompanion } from '../intake/is-companion.ts'
 import { type ReceivedFile, walk } from '../intake/walk.ts'
 import { readsAtOnce } from '../jobs/analyse-series.ts'
 import { bounded } from '../jobs/bounded.ts'
@@ -35,7 +36,7 @@ const rejectionOf = (name: string, { code, message }: Reason) => ({ rejected: { 
 const readMembers = async (
   files: readonly ReceivedFile[],
   { workers, output, progress }: AnalyseContext,
-): Promise<readonly Member[]> => {
+): Promise<{ readonly members: readonly Member[]; readonly rejected: number }> => {
   let read = 0
   const results = await bounded(files, readsAtOnce, async (file) => {
     const result = await workers.readInstance(file.path)
@@ -43,10 +44,11 @@ const readMembers = async (
     progress((readingPart * read) / files.length, 'Reading')
     return { file, result }
   })
-  for (const { file, result } of results) {
-    if (result.kind === 'rejected') output.rejection(rejectionOf(file.name, result.reason))
-  }
-  return results.flatMap(({ file, result }) => (result.kind === 'instance' ? [{ file, instance: result.instance }] : []))
+  const refused = results.flatMap(({ file, result }) => (result.kind === 'rejected' ? [{ ...file, reason: result.reason }] : []))
+  const rejected = refused.filter(({ name, reason }) => !isCompanion(name, reason))
+  for (const { name, reason } of rejected) output.rejection(rejectionOf(name, reason))
+  const members = results.flatMap(({ file, result }) => (result.kind === 'instance' ? [{ file, instance: result.instance }] : []))
+  return { members, rejected: rejected.length }
 }
 
 const analyseGroup = (
@@ -70,9 +72,9 @@ const analyseIn = async (
   const { files } = await walk(paths)
   const expanded = await expandArchives(files, folder, workers)
   for (const { name, reason } of expanded.refused) output.rejection(rejectionOf(name, reason))
-  const members = await readMembers(expanded.files, context)
-  const groups = groupReceived(members)
-  let rejected = expanded.refused.length + expanded.files.length - members.length
+  const read = await readMembers(expanded.files, context)
+  const groups = groupReceived(read.members)
+  let rejected = expanded.refused.length + read.rejected
   for (const [i, group] of groups.entries()) {
     const at = (done: number): number => readingPart + ((1 - readingPart) * (i + done)) / groups.length
     const onProgress = (done: number): void => progress(at(Math.min(done, 0.999)), `Series ${i + 1} of ${groups.length}`)

@@ -23,7 +23,7 @@ export const importPaths = async (
     const done = (filesRead / Math.max(all, 1) + (seriesTotal > 0 ? seriesDone / seriesTotal : 0)) / 2
     progress(Math.min(done, 0.999), seriesTotal > 0 ? `Analysing, ${seriesDone} of ${seriesTotal} series` : 'Reading')
   })
-  progress(1, `${counts.received} files: ${counts.analysed} analysed, ${counts.unchanged} known before, ${counts.rejected} rejected`)
+  progress(1, `${counts.received} files: ${counts.analysed} analysed, ${counts.unchanged} known before, ${counts.rejected} rejected, ${counts.companions} documents beside them left out`)
   for (const result of results) {
     if (result.kind === 'rejected') {
       const { path, code, message } = result

@@ -47,3 +47,7 @@ export const moments = (histogram: HuHistogram): Moments => {
     kurtosis: fourth / total / variance ** 2 - 3,
   }
 }
+
+/** Moments of a region, null when it is empty. */
+export const momentsOrNull = (histogram: HuHistogram): Moments | null =>
+  histogram.total === 0 ? null : moments(histogram)

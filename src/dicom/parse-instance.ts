@@ -22,6 +22,13 @@ export type ParseTools = {
   readonly inflateRaw: InflateRaw
 }
 
+/** CT Image Storage, Enhanced CT, Legacy Converted Enhanced CT: the class tells the modality where nobody wrote it. */
+const ctImageClasses: ReadonlySet<string> = new Set([
+  '1.2.840.10008.5.1.4.1.1.2',
+  '1.2.840.10008.5.1.4.1.1.2.1',
+  '1.2.840.10008.5.1.4.1.1.2.2',
+])
+
 /** Printable ASCII without spaces: what any UID written by anybody keeps to. */
 const uidCharacters = /^[\x21-\x7e]{1,64}$/
 
@@ -49,7 +56,8 @@ const readUids = ({ meta, dataset }: Part10, findings: Finding[]) => {
     seriesInstanceUID: readUid(dataset, 0x0020000e, findings),
   }
   if (uids.studyInstanceUID === '' || uids.seriesInstanceUID === '') {
-    const message = 'StudyInstanceUID or SeriesInstanceUID is empty'
+    const message =
+      'StudyInstanceUID or SeriesInstanceUID is empty: objects of equal headers count as one series'
     findings.push({ code: 'uid-missing', severity: 'warning', message })
   }
   return uids
@@ -135,7 +143,7 @@ export const parseInstance = (bytes: Uint8Array, tools: ParseTools): Instance =>
     sha256: tools.sha256,
     ...uids,
     transferSyntaxUID: transferSyntax.uid,
-    modality: textsOf(dataset, 0x00080060, 'CS')[0] ?? '',
+    modality: textsOf(dataset, 0x00080060, 'CS')[0] ?? (ctImageClasses.has(uids.sopClassUID) ? 'CT' : ''),
     patientKey: identity === null ? null : tools.patientKey(identity),
     headers: withFileHeaders(headers, file),
     pixels,

@@ -28,6 +28,8 @@ export type IntakeCounts = {
   /** Other bytes under a known SOP instance UID: kept, not used. */
   readonly conflicting: number
   readonly rejected: number
+  /** Documents beside the scans, by name and content: left out. */
+  readonly companions: number
 }
 
 /** How far an intake is. */

@@ -11,6 +11,7 @@ import { createProgress, type Progress } from './create-progress.ts'
 import { displayName } from './display-name.ts'
 import { expandArchives, type RefusedFile } from './expand-archives.ts'
 import { groupReceived, type Member } from './group-received.ts'
+import { isCompanion } from './is-companion.ts'
 import type { IntakeCounts, IntakeProgress, IntakeResult } from './intake-result.ts'
 import { quarantineFile } from './quarantine-file.ts'
 import { type StoredSeries, storeSeries } from './store-series.ts'
@@ -68,6 +69,7 @@ const refusalsOf = (stored: readonly StoredSeries[]): RefusedFile[] =>
 const countFiles = (
   received: number,
   rejected: number,
+  companions: number,
   stored: readonly StoredSeries[],
   results: readonly IntakeResult[],
 ): IntakeCounts => {
@@ -89,6 +91,7 @@ const countFiles = (
       0,
     ),
     rejected,
+    companions,
   }
 }
 
@@ -106,13 +109,14 @@ const receiveInto = async (
   context.signal.throwIfAborted()
   const stored: StoredSeries[] = []
   for (const group of groupReceived(members)) stored.push(await storeSeries(store, group, receivedAt))
-  const allRefused = [...expanded.refused, ...refused, ...refusalsOf(stored)]
+  const left = [...expanded.refused, ...refused, ...refusalsOf(stored)]
+  const allRefused = left.filter(({ name, reason }) => !isCompanion(name, reason))
   for (const file of allRefused) await quarantineFile(store, file, receivedAt)
   const series = await awaitSeries(store, runner, stored, progress)
   const rejected = allRefused.map(({ name, reason }) => rejection(name, reason))
   const results = [...series, ...rejected]
   const count = expanded.files.length + expanded.refused.length
-  return { results, counts: countFiles(count, rejected.length, stored, results) }
+  return { results, counts: countFiles(count, rejected.length, left.length - rejected.length, stored, results) }
 }
 
 /**

@@ -3,11 +3,12 @@ import { loadCodecs } from '../dicom/load-codecs.ts'
 import { decodeFrame, openPixelData } from '../dicom/decode-frame.ts'
 import { frameToHu } from '../dicom/frame-to-hu.ts'
 import { parseInstance } from '../dicom/parse-instance.ts'
+import { standInUids } from '../dicom/stand-in-uids.ts'
 import type { Reason } from '../errors/finding.ts'
 import { InputError } from '../errors/input-error.ts'
 import { canonicalizeSlice } from '../volume/canonicalize-slice.ts'
 import { paddingHu } from '../volume/volume.ts'
-import { inflateRaw, pseudonymOf, sha256Of } from './identity.ts'
+import { derivedUid, inflateRaw, pseudonymOf, sha256Of } from './identity.ts'
 import { createBoundedReader } from './read-bounded.ts'
 import { serveJobs } from './serve-jobs.ts'
 import { unpackArchive } from './unpack-archive.ts'
@@ -32,7 +33,7 @@ serveJobs(({ pseudonymKey }) => {
     try {
       const file = parse(path)
       sha256 = file.sha256
-      return { kind: 'instance', instance: file.parsed() }
+      return { kind: 'instance', instance: standInUids(file.parsed(), derivedUid('stand-in')) }
     } catch (error) {
       return { kind: 'rejected', sha256, reason: reasonOf(error) }
     }

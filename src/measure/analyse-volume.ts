@@ -24,8 +24,8 @@ export type VolumeAnalysis = {
   readonly chestConfidence: number
 }
 
-/** Lungs smaller than this are no lungs of a patient, mL (ours). */
-const smallestLungsMl = 150
+/** Lungs whose mean cross-section over the scanned length is smaller are no lungs of a patient, cm² (ours). */
+const smallestCrossSectionCm2 = 10
 
 const valueOf = (measurements: readonly Measurement[], name: string): number | null =>
   measurements.find((measurement) => measurement.name === name && measurement.region === 'lungs')?.value ??
@@ -56,10 +56,12 @@ const disagreement = (twice: TwoSegmentations, grade: string): Finding | null =>
 const chestConfidence = (
   first: readonly Measurement[],
   second: readonly Measurement[],
+  volume: Volume,
   dice: number,
 ): number => {
+  const lengthCm = (volume.size[2] * volume.spacingMm[2]) / 10
   const isChest = [first, second].every(
-    (measurements) => (valueOf(measurements, 'volume') ?? 0) >= smallestLungsMl,
+    (measurements) => (valueOf(measurements, 'volume') ?? 0) / lengthCm >= smallestCrossSectionCm2,
   )
   return isChest && Number.isFinite(dice) ? dice : 0
 }
@@ -87,18 +89,17 @@ export const analyseVolume = async (
   const first = measureLungs(volume, network)
   const second = measureLungs(volume, classical)
   const histograms = regionHistograms(volume, network, lungBox(volume, network))
-  const checks = imageFlags(volume, network, histograms, first, acquisition)
-  const grade = gradeSegmentation(agreement, differenceHu(first, second), [...twice.findings, ...checks])
+  const grade = gradeSegmentation(agreement, differenceHu(first, second), twice.findings)
+  // what was withheld must not speak through a check either
+  const measurements = withSegmentationUncertainty(first, second, grade)
+  const checks = imageFlags(volume, network, histograms, measurements, acquisition)
   const disagrees = disagreement(twice, grade)
   return {
-    measurements: [
-      ...withSegmentationUncertainty(first, second, grade),
-      ...agreementMeasurements(agreement, grade),
-    ],
+    measurements: [...measurements, ...agreementMeasurements(agreement, grade)],
     flags: [...twice.findings, ...checks, ...(disagrees ? [disagrees] : [])],
     network,
     classical,
     histograms,
-    chestConfidence: chestConfidence(first, second, agreement.dice),
+    chestConfidence: chestConfidence(first, second, volume, agreement.dice),
   }
 }

@@ -26,12 +26,7 @@ export type Components = {
  * @returns Runs with their component, and each component's size.
  * @example componentsOf(Uint8Array.of(1, 1, 0, 1), 1, { size: [4, 1, 1], spacingMm: [1, 1, 1] }, true).count // 2
  */
-export function componentsOf(
-  mask: Uint8Array,
-  value: number,
-  grid: Grid,
-  acrossSlices: boolean,
-): Components {
+export function componentsOf(mask: Uint8Array, value: number, grid: Grid, acrossSlices: boolean): Components {
   const [, ny, nz] = grid.size
   const { rowStart, start, end } = runsOf(mask, value, grid)
   const parent = new Int32Array(start.length)
@@ -61,27 +56,24 @@ function runsOf(mask: Uint8Array, value: number, grid: Grid): Runs {
   let start = new Uint16Array(4 * rows + nx)
   let end = new Uint16Array(4 * rows + nx)
   let n = 0
-  for (let row = 0; row < rows; row++) {
-    rowStart[row] = n
-    if (n + nx > start.length) {
-      start = grown(start, nx)
-      end = grown(end, nx)
+  let row = 0
+  for (let i = mask.indexOf(value); i >= 0; i = mask.indexOf(value, i)) {
+    for (const here = Math.floor(i / nx); row < here; ) rowStart[++row] = n
+    if (n === start.length) {
+      start = grown(start)
+      end = grown(end)
     }
-    const base = row * nx
-    for (let x = 0; x < nx; x++) {
-      if (mask[base + x] !== value) continue
-      start[n] = x
-      do x++
-      while (x < nx && mask[base + x] === value)
-      end[n++] = x
-    }
+    const stop = (row + 1) * nx
+    start[n] = i - row * nx
+    while (i < stop && mask[i] === value) i++
+    end[n++] = i - row * nx
   }
-  rowStart[rows] = n
+  while (row < rows) rowStart[++row] = n
   return { rowStart, start: start.subarray(0, n), end: end.subarray(0, n) }
 }
 
-function grown(runs: Uint16Array, atLeast: number): Uint16Array<ArrayBuffer> {
-  const more = new Uint16Array(runs.length + (runs.length >> 1) + atLeast)
+function grown(runs: Uint16Array): Uint16Array<ArrayBuffer> {
+  const more = new Uint16Array(runs.length + (runs.length >> 1))
   more.set(runs)
   return more
 }

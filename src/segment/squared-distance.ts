@@ -25,16 +25,17 @@ export function squaredDistanceMm2(
   const out = new Float32Array(nx * ny * nz)
   const limit = limitMm * limitMm * (1 + 1e-6) // keeps a distance equal to the limit despite rounding
   alongX(mask, target, out, nx, sx, limit)
-  const work = envelopeOf(Math.max(ny, nz))
   if (ny > 1) {
-    for (let z = 0; z < nz; z++) {
-      for (let x = 0; x < nx; x++) alongLine(out, z * nx * ny + x, nx, ny, sy, limit, work)
-    }
+    for (let z = 0; z < nz; z++) alongAxis(out.subarray(z * nx * ny, (z + 1) * nx * ny), nx, ny, sy, limit)
   }
-  if (nz > 1) {
-    for (let i = 0; i < nx * ny; i++) alongLine(out, i, nx * ny, nz, sz, limit, work)
-  }
+  if (nz > 1) alongAxis(out, nx * ny, nz, sz, limit)
   return out
+}
+
+/** One pass along the slowest axis of `out`: `n` layers of `layer` voxels each. */
+function alongAxis(out: Float32Array, layer: number, n: number, spacing: number, limit: number): void {
+  const work = envelopeOf(n)
+  for (let i = 0; i < layer; i++) alongLine(out, i, layer, n, spacing, limit, work)
 }
 
 type Envelope = {
@@ -55,18 +56,20 @@ function alongX(
   sx: number,
   limit: number,
 ): void {
+  const none = 2 * nx // more steps than any row has
+  const longest = Math.min(limit, nx * sx * nx * sx)
   for (let row = 0; row < out.length; row += nx) {
-    let steps = Number.POSITIVE_INFINITY
+    let steps = none
     for (let i = row; i < row + nx; i++) {
       steps = mask[i] === target ? 0 : steps + 1
       const d = steps * sx * steps * sx
-      out[i] = d <= limit ? d : Number.POSITIVE_INFINITY
+      out[i] = d <= longest ? d : Number.POSITIVE_INFINITY
     }
-    steps = Number.POSITIVE_INFINITY
+    steps = none
     for (let i = row + nx - 1; i >= row; i--) {
       steps = mask[i] === target ? 0 : steps + 1
       const d = steps * sx * steps * sx
-      if (d < out[i]!) out[i] = d <= limit ? d : Number.POSITIVE_INFINITY
+      if (d < out[i]! && d <= longest) out[i] = d
     }
   }
 }

@@ -36,6 +36,7 @@ describe('receive', () => {
       unchanged: 0,
       conflicting: 0,
       rejected: 0,
+      companions: 0,
     })
     // slices of −900, −899 and −898 HU: mean −899
     expect(await points(house)).toMatchObject(
