@@ -1,7 +1,7 @@
 import type { Grade, Measurement } from '../units/measurement.ts'
 
-/** Regions that are nothing but the lung mask. Air, trachea and aorta have their own checks. */
-const maskedRegions: ReadonlySet<string> = new Set(['lungs', 'right-lung', 'left-lung', 'lungs-global'])
+/** Regions that are nothing but the lung mask. Air, trachea, aorta and soft tissue have their own checks. */
+const maskedRegions: ReadonlySet<string> = new Set(['lungs', 'right-lung', 'left-lung'])
 
 const key = ({ name, region }: Measurement): string => `${name} ${region}`
 

@@ -29,7 +29,7 @@ export const imageFlags = (
   labels: Labels,
   histograms: RegionHistograms,
   measurements: readonly Measurement[],
-  acquisition: Acquisition,
+  acquisition: Pick<Acquisition, 'sliceThickness_mm' | 'contrast'>,
 ): readonly Finding[] => {
   const box = lungBox(volume, labels)
   return [
