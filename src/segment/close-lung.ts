@@ -7,7 +7,7 @@ import { squaredDistanceMm2 } from './squared-distance.ts'
  * Radius of the ball that cannot enter what is closed: vessels at the hilum and nodules at the pleura are
  * narrower than twice this, heart, liver and spine are not (ours).
  */
-export const closingRadiusMm = 10
+const closingRadiusMm = 10
 /** What is closed stays this far inside the closed outline, so that chest wall and pleura are never added (ours). */
 const marginMm = 2
 

@@ -13,16 +13,18 @@ import { type Grid, pixelCm2 } from './grid.ts'
  * @example fillSliceHoles(labels, label.rightLung, volume, 4)
  */
 export function fillSliceHoles(labels: Labels, side: number, grid: Grid, largestCm2: number): void {
-  const [nx, ny, nz] = grid.size
-  for (let z = 0; z < nz; z++) {
-    const box = sliceBox(labels, side, nx, ny, z)
-    if (box !== null) fillSlice(labels, side, grid, z, box, largestCm2)
+  const [nx, ny] = grid.size
+  for (let i = labels.indexOf(side); i >= 0; ) {
+    const z = Math.floor(i / (nx * ny))
+    fillSlice(labels, side, grid, z, sliceBox(labels, side, nx, ny, z), largestCm2)
+    i = labels.indexOf(side, (z + 1) * nx * ny)
   }
 }
 
 type SliceBox = { readonly x0: number; readonly x1: number; readonly y0: number; readonly y1: number }
 
-function sliceBox(labels: Labels, side: number, nx: number, ny: number, z: number): SliceBox | null {
+/** Box of the lung in a slice that holds some. */
+function sliceBox(labels: Labels, side: number, nx: number, ny: number, z: number): SliceBox {
   let x0 = nx
   let x1 = -1
   let y0 = ny
@@ -37,7 +39,7 @@ function sliceBox(labels: Labels, side: number, nx: number, ny: number, z: numbe
     y1 = row % ny
     i = labels.indexOf(side, (row + 1) * nx)
   }
-  return x1 < 0 ? null : { x0, x1, y0, y1 }
+  return { x0, x1, y0, y1 }
 }
 
 function fillSlice(

@@ -8,7 +8,7 @@ export const edgeFirst = 4
 export const edgeSecond = 8
 
 /** Both masks and their surfaces as bits, in the box that holds them. */
-export type Edges = {
+type Edges = {
   readonly bits: Uint8Array
   readonly size: readonly [number, number, number]
   /** Surface voxels that the masks share, and those of one only. */

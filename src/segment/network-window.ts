@@ -62,7 +62,7 @@ export function networkWindow(
 }
 
 /** Work space of `fillNetworkInput`: slices of one volume share it. */
-export type InputSpace = { readonly input: Float32Array; readonly rows: Float32Array }
+type InputSpace = { readonly input: Float32Array; readonly rows: Float32Array }
 
 /** Work space for slices of up to `ny` rows. */
 export function inputSpace(ny: number): InputSpace {
