@@ -37,8 +37,13 @@ export function nearestEdges(
       for (let x = 0, i = (z * wy + y) * wx; x < wx; x++, i++) {
         const b = bits[i]!
         if ((b & own) === 0 || (b & other) !== 0) continue
+        const roughMm = far.mm(x, y, z)
+        if (roughMm > exactMm + far.diagonalMm) {
+          out[n++] = roughMm
+          continue
+        }
         let found = -1
-        for (let k = 0; k < near.count; k++) {
+        for (let k = near.from(roughMm - far.diagonalMm); k < near.count; k++) {
           const tx = x + near.dx[k]!
           const ty = y + near.dy[k]!
           const tz = z + near.dz[k]!
@@ -47,7 +52,7 @@ export function nearestEdges(
           found = near.mm[k]!
           break
         }
-        out[n++] = found >= 0 ? found : Math.max(exactMm, far(x, y, z))
+        out[n++] = found >= 0 ? found : Math.max(exactMm, roughMm)
       }
     }
   }
@@ -67,8 +72,14 @@ function offsetsWithin(grid: Grid) {
     }
   }
   steps.sort((a, b) => a.mm - b.mm)
+  // First step of at least so many quarters of a millimetre.
+  const firstOf = Int32Array.from({ length: 4 * exactMm + 1 }, (_, quarter) => {
+    const first = steps.findIndex((step) => step.mm >= quarter / 4)
+    return first < 0 ? steps.length : first
+  })
   return {
     count: steps.length,
+    from: (mm: number): number => firstOf[Math.max(0, Math.min(4 * exactMm, Math.floor(4 * mm) - 1))]!,
     dx: Int32Array.from(steps, (s) => s.d[0]!),
     dy: Int32Array.from(steps, (s) => s.d[1]!),
     dz: Int32Array.from(steps, (s) => s.d[2]!),
@@ -77,7 +88,7 @@ function offsetsWithin(grid: Grid) {
   }
 }
 
-/** Distance to the nearest edge voxel of a mask, from a transform of the coarse grid. */
+/** Distance to the nearest edge voxel of a mask on the coarse grid, and by how much it may be wrong. */
 function farDistances(bits: Uint8Array, grid: Grid, wanted: number) {
   const [wx, wy, wz] = grid.size
   const small = wx * wy * wz <= smallVoxels
@@ -95,6 +106,8 @@ function farDistances(bits: Uint8Array, grid: Grid, wanted: number) {
   const [sx, sy, sz] = grid.spacingMm
   const spacingMm = [sx * fx, sy * fy, sz * fz] as const
   const squared = squaredDistanceMm2(mask, 1, { size, spacingMm }, Number.POSITIVE_INFINITY)
-  return (x: number, y: number, z: number): number =>
+  const mm = (x: number, y: number, z: number): number =>
     Math.sqrt(squared[(Math.floor(z / fz) * size[1] + Math.floor(y / fy)) * size[0] + Math.floor(x / fx)]!)
+  const diagonalMm = small ? 0 : Math.hypot(...spacingMm)
+  return { mm, diagonalMm }
 }
