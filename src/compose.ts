@@ -23,12 +23,18 @@ export const defaultModel = 'lung'
 const ownAddress = '127.0.0.1'
 
 /** The output is bit-identical for one and two threads; more do not pay for one slice at a time. */
-const inferenceThreads = Math.min(2, availableParallelism())
+const inferenceThreads = (analysts: number): number =>
+  Math.max(1, Math.min(2, Math.floor(availableParallelism() / analysts)))
 
 /** Starts the worker processes that a configuration allows. */
 export const composeWorkers = (config: Config): Workers =>
   createWorkers(
-    { pseudonymKey: config.pseudonymKey, modelsFolder, inferenceThreads, version },
+    {
+      pseudonymKey: config.pseudonymKey,
+      modelsFolder,
+      inferenceThreads: inferenceThreads(config.workers.analyst.processes),
+      version,
+    },
     { reader: config.workers.reader, analyst: config.workers.analyst },
   )
 
@@ -49,11 +55,11 @@ export type Station = {
  * Opens a data folder and sets everything to work on it; the only place that builds the shell.
  *
  * @throws {InputError} What opening the store refuses.
- * @example const station = await composeStation(loadConfig({}, process.env)); await station.serve()
+ * @example const station = await composeStation(loadConfig({}, process.env), 'info'); await station.serve()
  */
-export const composeStation = async (config: Config): Promise<Station> => {
+export const composeStation = async (config: Config, logLevel: 'info' | 'warn'): Promise<Station> => {
   const now = (): Date => new Date()
-  const log = createLog()
+  const log = createLog(logLevel)
   const { dataFolder } = config
   const store = await openStore({ dataFolder, migrationsFolder, now: now() })
   const workers = composeWorkers({

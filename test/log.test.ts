@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { expect, it } from 'vitest'
 
 it('logs on standard error, and nothing on standard output', () => {
-  const script = `import { createLog } from '${new URL('../src/log.ts', import.meta.url).href}'; createLog().info({ port: 1 }, 'serving')`
+  const script = `import { createLog } from '${new URL('../src/log.ts', import.meta.url).href}'; createLog('info').info({ port: 1 }, 'serving')`
   const { stdout, stderr } = spawnSync(
     process.execPath,
     ['--import', 'tsx', '--input-type=module', '-e', script],

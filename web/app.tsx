@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { FaultNotice } from './components/fault-notice.tsx'
 import { KeyboardHelp } from './components/keyboard-help.tsx'
 import { SideBar } from './components/side-bar.tsx'
 import { useShortcuts } from './keyboard/shortcuts.ts'
@@ -47,6 +48,7 @@ export const App = (): JSX.Element => {
   const toggleHelp = useCallback(() => setHelp((shown) => !shown), [])
   useShortcuts(toggleHelp)
   useFocusOnNewPage(path)
+  useEffect(() => setHelp(false), [path])
   const route = routeOf(path)
   return (
     <div class="frame">
@@ -55,6 +57,7 @@ export const App = (): JSX.Element => {
       </a>
       <SideBar page={route.page} />
       <main id="content" class="content" tabIndex={-1}>
+        <FaultNotice />
         {pageOf(route)}
       </main>
       {help ? <KeyboardHelp onClose={() => setHelp(false)} /> : null}

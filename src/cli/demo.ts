@@ -15,46 +15,34 @@ import { progressLine } from './progress.ts'
 import { untilStopped } from './until-stopped.ts'
 import { writeDemoScan } from './write-demo-scan.ts'
 
-/** The real scans of the demonstration, and about how many seconds each takes; the rest of the time is simulated. */
-const realScans = [
-  { path: 'chest-4dlung-113.zip', seconds: 8 },
-  { path: 'chest-crlm-1004-ge.zip', seconds: 4 },
-  { path: 'totalseg/example_ct_dicom', seconds: 3 },
-]
-const secondsPerSimulatedScan = 3
+/** The real scans of the demonstration. */
+const realScans = ['chest-4dlung-113.zip', 'chest-crlm-1004-ge.zip', 'totalseg/example_ct_dicom']
 
-type Step = { readonly what: string; readonly seconds: number; readonly paths: () => Promise<readonly string[]> }
+/** Shares of the work: the simulated files are written, all files are read and stored, every series is analysed. */
+const part = { written: 0.1, read: 0.2 } as const
 
-const stepsOf = async (station: Station, folder: string): Promise<readonly Step[]> => {
+type Progress = (done: number, what: string) => void
+
+const writeFleet = async (station: Station, folder: string, progress: Progress): Promise<readonly string[]> => {
   const chest = await readDemoChest(join(sampleScansFolder, 'chest-4dlung-113.zip'), station.workers)
-  const real = realScans.map(({ path, seconds }) => ({
-    what: `Real scan ${path}`,
-    seconds,
-    paths: async () => [join(sampleScansFolder, path)],
-  }))
-  const simulated = demoFleet.flatMap((scanner) =>
-    scanner.scans.map((scan) => ({
-      what: `${scanner.station}, ${scan.day}`,
-      seconds: secondsPerSimulatedScan,
-      paths: async () => [writeDemoScan(chest, scanner, scan, folder)],
-    })),
-  )
-  return [...real, ...simulated]
+  const scans = demoFleet.flatMap((scanner) => scanner.scans.map((scan) => ({ scanner, scan })))
+  return scans.map(({ scanner, scan }, i) => {
+    progress((part.written * i) / scans.length, 'Simulating scans')
+    return writeDemoScan(chest, scanner, scan, folder)
+  })
 }
 
-const fill = async (station: Station, progress: (done: number, what: string) => void): Promise<void> => {
+const fill = async (station: Station, progress: Progress): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), 'constancy-demo-'))
   try {
-    const steps = await stepsOf(station, folder)
-    const all = steps.reduce((sum, { seconds }) => sum + seconds, 0)
-    let behind = 0
-    for (const { what, seconds, paths } of steps) {
-      progress(behind / all, what)
-      const found = await paths()
-      await station.receive((await walk(found)).files, () => {})
-      for (const path of found) if (path.startsWith(folder)) await rm(path, { recursive: true })
-      behind += seconds
-    }
+    const simulated = await writeFleet(station, folder, progress)
+    const { files } = await walk([...realScans.map((path) => join(sampleScansFolder, path)), ...simulated])
+    await station.receive(files, ({ files: all, filesRead, seriesDone, seriesTotal }) => {
+      const read = part.written + (part.read * filesRead) / Math.max(all, 1)
+      const analysed = seriesTotal > 0 ? (seriesDone / seriesTotal) * (1 - part.written - part.read) : 0
+      const what = seriesTotal > 0 ? `Analysing scans (${seriesDone} of ${seriesTotal})` : 'Reading and storing files'
+      progress(Math.min(0.999, read + analysed), what)
+    })
     progress(1, 'The demonstration is ready')
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -63,10 +51,13 @@ const fill = async (station: Station, progress: (done: number, what: string) => 
 
 const run = async (isOnce: boolean): Promise<void> => {
   const dataFolder = process.env.CONSTANCY_DATA || 'data/demo'
-  const config = loadConfig({ data: dataFolder }, process.env)
+  const configured = loadConfig({ data: dataFolder }, process.env)
+  const { analyst } = configured.workers
+  // many small scans: two analysts side by side
+  const config = { ...configured, workers: { ...configured.workers, analyst: { ...analyst, processes: 2 } } }
   const stamp = join(config.dataFolder, 'demo-complete')
   mkdirSync(config.dataFolder, { recursive: true })
-  const station = await composeStation(config)
+  const station = await composeStation(config, 'warn')
   if (!existsSync(stamp)) {
     process.stderr.write('Making the demonstration: real sample scans and a simulated fleet (about two minutes, once)\n')
     await fill(station, progressLine((text) => process.stderr.write(text), process.stderr.isTTY === true, Date.now))

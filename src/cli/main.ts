@@ -47,7 +47,7 @@ const runAnalyse = (paths: readonly string[], options: Common & { model: string;
 
 const runImport = (paths: readonly string[], options: Common): Promise<void> =>
   timed(options.timing === true, async () => {
-    const station = await composeStation(loadConfig(options, process.env))
+    const station = await composeStation(loadConfig(options, process.env), 'warn')
     try {
       return await importPaths(paths, station, createOutput(options.json === true, toStdout), createProgress())
     } finally {
@@ -56,7 +56,7 @@ const runImport = (paths: readonly string[], options: Common): Promise<void> =>
   })
 
 const runServe = async (options: Common): Promise<void> => {
-  const station = await composeStation(loadConfig(options, process.env))
+  const station = await composeStation(loadConfig(options, process.env), 'info')
   const { port, close } = await station.serve()
   toStderr(`Constancy serves http://127.0.0.1:${port} (stop with Ctrl-C)\n`)
   await untilStopped()

@@ -15,6 +15,7 @@ const clock = (seconds: number): string =>
 export const progressLine = (write: (text: string) => void, isTerminal: boolean, now: () => number) => {
   const start = now()
   let last = ''
+  let lastPercent = -1
   return (done: number, what: string): void => {
     const elapsed = (now() - start) / 1000
     const left = done > 0.02 && done < 1 ? `, ${clock((elapsed * (1 - done)) / done)} left` : ''
@@ -23,8 +24,12 @@ export const progressLine = (write: (text: string) => void, isTerminal: boolean,
       last = what
       return
     }
+    const percent = Math.round(done * 100)
+    if (what === last && percent === lastPercent) return
+    last = what
+    lastPercent = percent
     const filled = Math.round(done * barWidth)
-    write(`\r\x1b[2K[${'█'.repeat(filled)}${' '.repeat(barWidth - filled)}] ${Math.round(done * 100)} %  ${what}${left}`)
+    write(`\r\x1b[2K[${'█'.repeat(filled)}${' '.repeat(barWidth - filled)}] ${percent} %  ${what}${left}`)
     if (done >= 1) write('\n')
   }
 }

@@ -71,7 +71,8 @@ export const getMask = async (
   kind: MaskKind,
   k: number,
   signal: AbortSignal,
-): Promise<Uint8Array> => new Uint8Array(await getBytes(`/api/scans/${id(scanId)}/masks/${kind}/${k}`, signal))
+): Promise<Uint8Array> =>
+  new Uint8Array(await getBytes(`/api/scans/${id(scanId)}/masks/${kind}/${k}`, signal))
 
 export const getIntake = (signal: AbortSignal): Promise<IntakeOverview> => getJson('/api/intake', signal)
 

@@ -20,7 +20,10 @@ export const useResource = <T>(
   load: (signal: AbortSignal) => Promise<T>,
   refreshMs: (value: T) => number | null = () => null,
 ): Resource<T> => {
-  const [state, setState] = useState<{ key: string; resource: Resource<T> }>(() => ({ key, resource: loading }))
+  const [state, setState] = useState<{ key: string; resource: Resource<T> }>(() => ({
+    key,
+    resource: loading,
+  }))
   const [attempt, setAttempt] = useState(0)
   useEffect(() => {
     const controller = new AbortController()

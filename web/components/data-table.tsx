@@ -23,22 +23,22 @@ type Props<Row> = {
 const classOf = <Row,>(column: Column<Row>): string =>
   [column.numeric ? 'numeric' : '', column.wideOnly ? 'wide-only' : ''].filter(Boolean).join(' ')
 
-/** A table whose roles are written out, since a narrow screen shows its rows as blocks. */
+/** A table; a narrow screen can show its rows as blocks of labelled lines. */
 export const DataTable = <Row,>({ caption, columns, rows, rowKey, narrow }: Props<Row>): JSX.Element => (
-  <table class={`table table-${narrow}`} role="table">
+  <table class={`table table-${narrow}`}>
     <caption class="visually-hidden">{caption}</caption>
-    <thead role="rowgroup">
-      <tr role="row">
+    <thead>
+      <tr>
         {columns.map((column) => (
-          <th key={column.key} class={classOf(column)} role="columnheader" scope="col">
+          <th key={column.key} class={classOf(column)} scope="col">
             {column.header}
           </th>
         ))}
       </tr>
     </thead>
-    <tbody role="rowgroup">
+    <tbody>
       {rows.map((row) => (
-        <tr key={rowKey(row)} role="row">
+        <tr key={rowKey(row)}>
           {columns.map((column) => (
             <Cell key={column.key} column={column} row={row} />
           ))}
@@ -51,11 +51,11 @@ export const DataTable = <Row,>({ caption, columns, rows, rowKey, narrow }: Prop
 const Cell = <Row,>({ column, row }: { column: Column<Row>; row: Row }): JSX.Element => {
   const content = <span class="cell-content">{column.cell(row)}</span>
   return column.headsRow ? (
-    <th class={`${classOf(column)} row-head`} role="rowheader" scope="row">
+    <th class={`${classOf(column)} row-head`} scope="row">
       {content}
     </th>
   ) : (
-    <td class={classOf(column)} role="cell" data-label={column.header}>
+    <td class={classOf(column)} data-label={column.header}>
       {content}
     </td>
   )

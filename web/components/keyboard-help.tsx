@@ -17,7 +17,11 @@ export const KeyboardHelp = ({ onClose }: { readonly onClose: () => void }): JSX
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => button.current?.focus(), [])
   return (
-    <section class="keyboard-help" aria-label="Keyboard" onKeyDown={(event) => event.key === 'Escape' && onClose()}>
+    <section
+      class="keyboard-help"
+      aria-label="Keyboard"
+      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+    >
       <h2>Keyboard</h2>
       <dl>
         {keys.map(([key, meaning]) => (

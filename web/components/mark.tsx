@@ -12,7 +12,14 @@ const drawing = (shape: Shape): JSX.Element => {
     case 'ring':
       return <circle cx="6" cy="6" r="4.2" fill="none" stroke="currentColor" stroke-width="1.6" />
     case 'clock':
-      return <path d="M6 1.500a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM6 3.500V6l2 1.3" fill="none" stroke="currentColor" stroke-width="1.4" />
+      return (
+        <path
+          d="M6 1.500a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM6 3.500V6l2 1.3"
+          fill="none"
+          stroke="currentColor"
+          stroke-width="1.4"
+        />
+      )
     case 'dash':
       return <path d="M1.5 6h9" stroke="currentColor" stroke-width="2" />
   }

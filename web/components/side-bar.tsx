@@ -2,7 +2,12 @@ import type { JSX } from 'preact'
 import type { Route } from '../router/route.ts'
 import { Icon, type IconName } from './icon.tsx'
 
-type Entry = { readonly href: string; readonly label: string; readonly icon: IconName; readonly pages: readonly Route['page'][] }
+type Entry = {
+  readonly href: string
+  readonly label: string
+  readonly icon: IconName
+  readonly pages: readonly Route['page'][]
+}
 
 const entries: readonly Entry[] = [
   { href: '/', label: 'Fleet', icon: 'fleet', pages: ['fleet', 'scanner', 'stream'] },

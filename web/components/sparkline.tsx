@@ -39,14 +39,33 @@ const pathOf = (spots: readonly Spot[]): string =>
     .join('')
 
 /** The shape of a stream in time, without axes; the chart behind the link has them. */
-export const Sparkline = ({ points, label }: { readonly points: readonly Point[]; readonly label: string }): JSX.Element => {
+export const Sparkline = ({
+  points,
+  label,
+}: {
+  readonly points: readonly Point[]
+  readonly label: string
+}): JSX.Element => {
   const spots = spotsOf(points)
   return (
-    <svg class="sparkline" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={label}>
+    <svg
+      class="sparkline"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-label={label}
+    >
       <path d={pathOf(spots)} fill="none" stroke="currentColor" stroke-width="1.2" />
       {spots.map((spot, index) =>
         spot === null ? null : (
-          <circle key={points[index]?.measuredAt} cx={spot.x} cy={spot.y} r={index === spots.length - 1 ? 3 : 1.6} fill="currentColor" />
+          <circle
+            key={points[index]?.measuredAt}
+            cx={spot.x}
+            cy={spot.y}
+            r={index === spots.length - 1 ? 3 : 1.6}
+            fill="currentColor"
+          />
         ),
       )}
     </svg>

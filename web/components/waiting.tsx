@@ -3,7 +3,7 @@ import type { ApiError } from '../api/api-error.ts'
 import type { Resource } from '../api/use-resource.ts'
 
 /** What is being fetched, in words; shown only after a moment so that quick answers do not flicker. */
-export const Loading = ({ what }: { readonly what: string }): JSX.Element => (
+const Loading = ({ what }: { readonly what: string }): JSX.Element => (
   <p class="loading" role="status">
     Reading {what} …
   </p>

@@ -13,7 +13,12 @@ const months = [
   'December',
 ]
 
-type Parts = { readonly year: number; readonly month: number; readonly day: number; readonly time: string | null }
+type Parts = {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+  readonly time: string | null
+}
 
 const isoPattern = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}))?/
 const zonePattern = /T.*(?:Z|[+-]\d{2}:?\d{2})$/
@@ -70,12 +75,7 @@ export const dateInTable = (iso: string): string => {
  */
 export const millisOf = (iso: string): number => {
   const millis = Date.parse(iso.includes('T') ? iso : `${iso}T00:00:00`)
-  if (Number.isNaN(millis)) throw new RangeError(`Cannot place a time: it must be ISO 8601, current value is ${iso}`)
+  if (Number.isNaN(millis))
+    throw new RangeError(`Cannot place a time: it must be ISO 8601, current value is ${iso}`)
   return millis
-}
-
-/** The date and time of a place on a time axis, without a zone. */
-export const isoOfMillis = (millis: number): string => {
-  const { year, month, day, time } = localParts(new Date(millis))
-  return `${year}-${two(month)}-${two(day)}T${time ?? '00:00'}`
 }

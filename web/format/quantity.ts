@@ -1,40 +1,60 @@
 type Quantity = { readonly label: string; readonly meaning: string }
 
 /** Names of measurements in the order in which a page lists them. */
-const quantities: Readonly<Record<string, Quantity>> = {
-  perc15: { label: 'Perc15', meaning: 'HU below which 15 % of the lung voxels lie' },
-  pd15: { label: 'PD15', meaning: 'Perc15 + 1000, as a density' },
-  'pd15-volume-adjusted': { label: 'PD15, volume-adjusted', meaning: 'PD15 at a reference lung volume' },
-  perc10: { label: 'Perc10', meaning: 'HU below which 10 % of the lung voxels lie' },
-  perc85: { label: 'Perc85', meaning: 'HU below which 85 % of the lung voxels lie' },
-  laa950: { label: 'LAA-950', meaning: 'share of voxels below −950 HU' },
-  laa910: { label: 'LAA-910', meaning: 'share of voxels below −910 HU' },
-  laa856: { label: 'LAA-856', meaning: 'share of voxels below −856 HU' },
-  haa: { label: 'HAA', meaning: 'share of voxels from −600 to −250 HU' },
-  mean: { label: 'Mean density', meaning: 'mean of HU' },
-  median: { label: 'Median density', meaning: 'median of HU' },
-  sd: { label: 'Standard deviation', meaning: 'of HU over the lung' },
-  skewness: { label: 'Skewness', meaning: 'of the HU histogram' },
-  kurtosis: { label: 'Kurtosis', meaning: 'excess over a normal histogram' },
-  volume: { label: 'Volume', meaning: 'voxel count × voxel volume' },
-  mass: { label: 'Mass', meaning: 'from volume and density' },
-  'cluster-slope': { label: 'Cluster slope', meaning: 'exponent D of the sizes of low-attenuation clusters' },
-  hu: { label: 'Density', meaning: 'mean HU of the region' },
-  noise: { label: 'Noise', meaning: 'standard deviation of HU' },
-}
+const quantities: ReadonlyMap<string, Quantity> = new Map(
+  Object.entries({
+    perc15: { label: 'Perc15', meaning: 'HU below which 15 % of the lung voxels lie' },
+    pd15: { label: 'PD15', meaning: 'Perc15 + 1000, as a density' },
+    'pd15-volume-adjusted': { label: 'PD15, volume-adjusted', meaning: 'PD15 at a reference lung volume' },
+    perc10: { label: 'Perc10', meaning: 'HU below which 10 % of the lung voxels lie' },
+    perc85: { label: 'Perc85', meaning: 'HU below which 85 % of the lung voxels lie' },
+    laa950: { label: 'LAA-950', meaning: 'share of voxels below −950 HU' },
+    laa910: { label: 'LAA-910', meaning: 'share of voxels below −910 HU' },
+    laa856: { label: 'LAA-856', meaning: 'share of voxels below −856 HU' },
+    haa: { label: 'HAA', meaning: 'share of voxels from −600 to −250 HU' },
+    mean: { label: 'Mean density', meaning: 'mean of HU' },
+    median: { label: 'Median density', meaning: 'median of HU' },
+    sd: { label: 'Standard deviation', meaning: 'of HU over the lung' },
+    skewness: { label: 'Skewness', meaning: 'of the HU histogram' },
+    kurtosis: { label: 'Kurtosis', meaning: 'excess over a normal histogram' },
+    volume: { label: 'Volume', meaning: 'voxel count × voxel volume' },
+    mass: { label: 'Mass', meaning: 'from volume and density' },
+    'cluster-slope': {
+      label: 'Cluster slope',
+      meaning: 'exponent D of the sizes of low-attenuation clusters',
+    },
+    hu: { label: 'Density', meaning: 'mean HU of the region' },
+    'mask-dice': { label: 'Agreement of the two masks', meaning: 'Dice overlap of network and classical' },
+    'mask-volume-difference': {
+      label: 'Volume difference of the masks',
+      meaning: 'network − classical, of their mean',
+    },
+    'mask-surface-distance': { label: 'Surface distance of the masks', meaning: 'mean of both directions' },
+    'mask-surface-distance-95': { label: 'Surface distance, 95th percentile', meaning: 'of both directions' },
+    noise: { label: 'Noise', meaning: 'standard deviation of HU' },
+  }),
+)
 
-const regions: Readonly<Record<string, string>> = {
-  lungs: 'both lungs',
-  'right-lung': 'right lung',
-  'left-lung': 'left lung',
-  'lungs-global': 'both lungs',
-  air: 'air outside the body',
-  trachea: 'air in the trachea',
-  aorta: 'descending aorta',
-  body: 'body',
-}
+const regions: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    lungs: 'both lungs',
+    'right-lung': 'right lung',
+    'left-lung': 'left lung',
+    'lungs-global': 'both lungs',
+    air: 'air outside the body',
+    trachea: 'air in the trachea',
+    aorta: 'descending aorta',
+    body: 'body',
+  }),
+)
 
-const order = Object.keys(quantities)
+const order = [...quantities.keys()]
+
+const compareIn = (known: readonly string[], first: string, second: string): number => {
+  const [a, b] = [known.indexOf(first), known.indexOf(second)]
+  if (a === -1 && b === -1) return first.localeCompare(second)
+  return (a === -1 ? known.length : a) - (b === -1 ? known.length : b)
+}
 
 const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
@@ -44,17 +64,17 @@ const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + 
  * @example quantityLabel('laa950') // 'LAA-950'
  */
 export const quantityLabel = (name: string): string =>
-  quantities[name]?.label ?? sentenceCase(name.replaceAll('-', ' '))
+  quantities.get(name)?.label ?? sentenceCase(name.replaceAll('-', ' '))
 
 /** What a measurement means, in a few words; null for a name this page does not know. */
-export const quantityMeaning = (name: string): string | null => quantities[name]?.meaning ?? null
+export const quantityMeaning = (name: string): string | null => quantities.get(name)?.meaning ?? null
 
 /**
  * What a region is called on a page.
  *
  * @example regionLabel('left-lung') // 'left lung'
  */
-export const regionLabel = (region: string): string => regions[region] ?? region.replaceAll('-', ' ')
+export const regionLabel = (region: string): string => regions.get(region) ?? region.replaceAll('-', ' ')
 
 /**
  * Quantity and region together, as a chart's title.
@@ -64,9 +84,10 @@ export const regionLabel = (region: string): string => regions[region] ?? region
 export const streamLabel = (name: string, region: string): string =>
   `${quantityLabel(name)}, ${regionLabel(region)}`
 
+const regionOrder = [...regions.keys()]
+
+/** Order of two regions as a page lists them: both lungs, right, left, then the others. */
+export const compareRegions = (first: string, second: string): number => compareIn(regionOrder, first, second)
+
 /** Order of two names as a page lists them; names it does not know come last, by alphabet. */
-export const compareNames = (first: string, second: string): number => {
-  const [a, b] = [order.indexOf(first), order.indexOf(second)]
-  if (a === -1 && b === -1) return first.localeCompare(second)
-  return (a === -1 ? order.length : a) - (b === -1 ? order.length : b)
-}
+export const compareNames = (first: string, second: string): number => compareIn(order, first, second)

@@ -1,16 +1,18 @@
 import { formatNumber } from './number.ts'
 
 /** Decimals shown where no uncertainty is known, by unit. Ours: about what a physicist would write down. */
-const decimalsByUnit: Readonly<Record<string, number>> = {
-  HU: 1,
-  '%': 2,
-  'g/L': 1,
-  mL: 0,
-  g: 0,
-  mm: 2,
-  '1/mm': 3,
-  '1': 3,
-}
+const decimalsByUnit: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    HU: 1,
+    '%': 2,
+    'g/L': 1,
+    mL: 0,
+    g: 0,
+    mm: 2,
+    '1/mm': 3,
+    '1': 3,
+  }),
+)
 
 /** Decimals for a unit that the table does not name. */
 const decimalsOtherwise = 2
@@ -35,7 +37,7 @@ export const decimalsFromUncertainty = (standardUncertainty: number): number => 
   return -exponent
 }
 
-export type UncertainText = { readonly value: string; readonly uncertainty: string | null }
+type UncertainText = { readonly value: string; readonly uncertainty: string | null }
 
 /**
  * A measured value and its standard uncertainty as text, digits following the uncertainty.
@@ -51,7 +53,7 @@ export const formatUncertain = (
   unit: string,
 ): UncertainText => {
   if (!standardUncertainty || !(standardUncertainty > 0))
-    return { value: formatNumber(value, decimalsByUnit[unit] ?? decimalsOtherwise), uncertainty: null }
+    return { value: formatNumber(value, decimalsByUnit.get(unit) ?? decimalsOtherwise), uncertainty: null }
   const decimals = decimalsFromUncertainty(standardUncertainty)
   return { value: formatNumber(value, decimals), uncertainty: formatNumber(standardUncertainty, decimals) }
 }

@@ -6,7 +6,7 @@ import type { MeasurementState } from '../../src/units/measurement.ts'
 export type Shape = 'circle' | 'triangle' | 'square' | 'ring' | 'dash' | 'clock'
 
 /** Colour family of a state; the style sheet holds the colours. */
-export type Tone = 'ok' | 'tolerance' | 'action' | 'neutral'
+type Tone = 'ok' | 'tolerance' | 'action' | 'neutral'
 
 export type Mark = { readonly shape: Shape; readonly tone: Tone; readonly word: string }
 

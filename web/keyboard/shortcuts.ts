@@ -15,9 +15,9 @@ export const takesText = (target: EventTarget | null): boolean =>
     (target instanceof HTMLInputElement && !['radio', 'checkbox', 'button'].includes(target.type)))
 
 const focusSearch = (): void => {
-  const focus = (): void => document.querySelector<HTMLInputElement>('#search')?.focus()
-  if (document.querySelector('#search') !== null) return focus()
-  navigate('/scans?search=')
+  const search = document.querySelector<HTMLInputElement>('#search')
+  if (search === null) navigate('/scans?search=')
+  else search.focus()
 }
 
 /**

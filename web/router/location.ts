@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 
-export type Place = { readonly path: string; readonly query: string }
+type Place = { readonly path: string; readonly query: string }
 
 const listeners = new Set<() => void>()
 

@@ -8,17 +8,21 @@ export type Route =
   | { readonly page: 'intake' }
   | { readonly page: 'not-found'; readonly path: string }
 
-const plainPages: Readonly<Record<string, Route>> = {
-  '': { page: 'fleet' },
-  scans: { page: 'scans' },
-  intake: { page: 'intake' },
-}
+const plainPages: ReadonlyMap<string, Route> = new Map(
+  Object.entries({
+    '': { page: 'fleet' },
+    scans: { page: 'scans' },
+    intake: { page: 'intake' },
+  }),
+)
 
-const idPages: Readonly<Record<string, 'scan' | 'scanner' | 'stream'>> = {
-  scans: 'scan',
-  scanners: 'scanner',
-  streams: 'stream',
-}
+const idPages: ReadonlyMap<string, 'scan' | 'scanner' | 'stream'> = new Map(
+  Object.entries({
+    scans: 'scan',
+    scanners: 'scanner',
+    streams: 'stream',
+  }),
+)
 
 /**
  * The page that a path names.
@@ -28,9 +32,9 @@ const idPages: Readonly<Record<string, 'scan' | 'scanner' | 'stream'>> = {
  */
 export const routeOf = (path: string): Route => {
   const [first = '', second, ...rest] = path.replace(/^\/+|\/+$/g, '').split('/')
-  const plain = plainPages[first]
+  const plain = plainPages.get(first)
   if (second === undefined && plain !== undefined) return plain
-  const page = idPages[first]
+  const page = idPages.get(first)
   const id = second === undefined ? null : decoded(second)
   return page === undefined || id === null || rest.length > 0 ? { page: 'not-found', path } : { page, id }
 }
