@@ -32,8 +32,18 @@ module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     ...orderRules,
-    { name: 'core-without-node', severity: 'error', from: { path: coreFolders }, to: { dependencyTypes: ['core'] } },
-    { name: 'core-without-shell', severity: 'error', from: { path: coreFolders }, to: { path: '^src/', pathNot: coreFolders } },
+    {
+      name: 'core-without-node',
+      severity: 'error',
+      from: { path: coreFolders },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'core-without-shell',
+      severity: 'error',
+      from: { path: coreFolders },
+      to: { path: '^src/', pathNot: coreFolders },
+    },
     {
       name: 'server-is-a-leaf',
       severity: 'error',
@@ -54,7 +64,11 @@ module.exports = {
     },
     only('database-in-store', ['better-sqlite3', 'pg', 'kysely'], 'src/store'),
     only('inference-in-infer', ['onnxruntime-node'], 'src/infer'),
-    only('dicom-in-dicom', ['dicom-parser', 'dcmjs', 'dcmjs-codecs', 'jpeg-lossless-decoder-js'], 'src/dicom'),
+    only(
+      'dicom-in-dicom',
+      ['dicom-parser', 'dcmjs', 'dcmjs-codecs', 'jpeg-lossless-decoder-js'],
+      'src/dicom',
+    ),
     only('http-in-server', ['hono', '@hono'], 'src/server'),
     only('statistics-in-stats', ['simple-statistics'], 'src/stats'),
     only('charts-in-charts', ['chart.js', 'chartjs-.*'], 'web/charts'),
@@ -63,6 +77,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.d.ts'] },
+    enhancedResolveOptions: {
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.d.ts'],
+    },
   },
 }

@@ -41,7 +41,9 @@ const checkNode = () => {
   const [major, minor] = process.versions.node.split('.').map(Number)
   const fits = major >= 24 || (major === 22 && minor >= 14) || (major === 20 && minor >= 19)
   if (fits) return
-  say(`Cannot run Constancy: Node must be 20.19 or later, 22.14 or later, or 24 and above, it is ${process.versions.node}`)
+  say(
+    `Cannot run Constancy: Node must be 20.19 or later, 22.14 or later, or 24 and above, it is ${process.versions.node}`,
+  )
   process.exit(2)
 }
 
@@ -53,7 +55,12 @@ export const install = () =>
   })
 
 export const build = () => {
-  const sources = [...filesBelow('src'), ...filesBelow('web'), join(root, 'tsconfig.json'), join(root, 'package-lock.json')]
+  const sources = [
+    ...filesBelow('src'),
+    ...filesBelow('web'),
+    join(root, 'tsconfig.json'),
+    join(root, 'package-lock.json'),
+  ]
   once('dist/.built', hashOf(sources), () => {
     say('Building …')
     run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'])
@@ -61,13 +68,20 @@ export const build = () => {
   })
 }
 
-const browsers = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+const browsers = [
+  '/usr/bin/chromium',
+  '/usr/bin/google-chrome',
+  '/usr/bin/chromium-browser',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
 
-const attempt = (command, args) => spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] }).status === 0
+const attempt = (command, args) =>
+  spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] }).status === 0
 
 /** An installed Chrome or Chromium, else Debian's package when root, else Playwright's own download; else null. */
 const browser = () => {
-  const installed = () => [process.env.CONSTANCY_BROWSER, ...browsers].find((path) => path && existsSync(path)) ?? null
+  const installed = () =>
+    [process.env.CONSTANCY_BROWSER, ...browsers].find((path) => path && existsSync(path)) ?? null
   if (installed()) return installed()
   const isRoot = process.getuid?.() === 0
   if (isRoot && existsSync('/usr/bin/apt-get')) {
@@ -77,8 +91,12 @@ const browser = () => {
     if (installed()) return installed()
   }
   if (attempt(process.execPath, ['node_modules/playwright-core/cli.js', 'install', 'chromium'])) {
-    const script = "import('playwright-core').then(({ chromium }) => process.stdout.write(chromium.executablePath()))"
-    return execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: root, encoding: 'utf8' })
+    const script =
+      "import('playwright-core').then(({ chromium }) => process.stdout.write(chromium.executablePath()))"
+    return execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: root,
+      encoding: 'utf8',
+    })
   }
   say('No browser: the browser tests are SKIPPED (install Chromium, or set CONSTANCY_BROWSER to one).')
   return null
@@ -103,8 +121,12 @@ const commands = {
   check: () => {
     const stdio = 'inherit'
     build()
-    run(process.execPath, ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.test.json'], { stdio })
-    run(process.execPath, ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'web/tsconfig.json'], { stdio })
+    run(process.execPath, ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.test.json'], {
+      stdio,
+    })
+    run(process.execPath, ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'web/tsconfig.json'], {
+      stdio,
+    })
     run(process.execPath, ['node_modules/@biomejs/biome/bin/biome', 'ci', '.'], { stdio })
     run(process.execPath, ['node_modules/knip/bin/knip.js'], { stdio })
   },

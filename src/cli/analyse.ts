@@ -2,15 +2,15 @@ import { mkdirSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expandArchives } from '../intake/expand-archives.ts'
+import type { Reason } from '../errors/finding.ts'
 import { displayName } from '../intake/display-name.ts'
+import { expandArchives } from '../intake/expand-archives.ts'
 import { groupReceived, type Member, type ReceivedGroup } from '../intake/group-received.ts'
 import { isCompanion } from '../intake/is-companion.ts'
 import { type ReceivedFile, walk } from '../intake/walk.ts'
 import { readsAtOnce } from '../jobs/analyse-series.ts'
 import { bounded } from '../jobs/bounded.ts'
 import type { AnalysisResult, Workers } from '../jobs/workers.ts'
-import type { Reason } from '../errors/finding.ts'
 import { exitCode } from './exit-codes.ts'
 import type { Output } from './output.ts'
 
@@ -31,7 +31,9 @@ export type AnalyseContext = {
 /** Share of the whole that reading the headers takes. */
 const readingPart = 0.15
 
-const rejectionOf = (name: string, { code, message }: Reason) => ({ rejected: { path: displayName(name), code, message } })
+const rejectionOf = (name: string, { code, message }: Reason) => ({
+  rejected: { path: displayName(name), code, message },
+})
 
 const readMembers = async (
   files: readonly ReceivedFile[],
@@ -44,10 +46,14 @@ const readMembers = async (
     progress((readingPart * read) / files.length, 'Reading')
     return { file, result }
   })
-  const refused = results.flatMap(({ file, result }) => (result.kind === 'rejected' ? [{ ...file, reason: result.reason }] : []))
+  const refused = results.flatMap(({ file, result }) =>
+    result.kind === 'rejected' ? [{ ...file, reason: result.reason }] : [],
+  )
   const rejected = refused.filter(({ name, reason }) => !isCompanion(name, reason))
   for (const { name, reason } of rejected) output.rejection(rejectionOf(name, reason))
-  const members = results.flatMap(({ file, result }) => (result.kind === 'instance' ? [{ file, instance: result.instance }] : []))
+  const members = results.flatMap(({ file, result }) =>
+    result.kind === 'instance' ? [{ file, instance: result.instance }] : [],
+  )
   return { members, rejected: rejected.length }
 }
 
@@ -77,7 +83,8 @@ const analyseIn = async (
   let rejected = expanded.refused.length + read.rejected
   for (const [i, group] of groups.entries()) {
     const at = (done: number): number => readingPart + ((1 - readingPart) * (i + done)) / groups.length
-    const onProgress = (done: number): void => progress(at(Math.min(done, 0.999)), `Series ${i + 1} of ${groups.length}`)
+    const onProgress = (done: number): void =>
+      progress(at(Math.min(done, 0.999)), `Series ${i + 1} of ${groups.length}`)
     const result: AnalysisResult = group.notApplicable
       ? { kind: 'failed', reason: group.notApplicable }
       : await analyseGroup(group, options, workers, onProgress)

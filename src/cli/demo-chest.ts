@@ -17,7 +17,10 @@ const halved = (volume: Volume): Volume => {
   const height = rows >> 1
   const hu = new Int16Array(width * height * slices)
   for (let k = 0; k < slices; k++) {
-    hu.set(halveInPlane(volume.hu.subarray(k * columns * rows, (k + 1) * columns * rows), columns, rows), k * width * height)
+    hu.set(
+      halveInPlane(volume.hu.subarray(k * columns * rows, (k + 1) * columns * rows), columns, rows),
+      k * width * height,
+    )
   }
   const [x, y, z] = volume.spacingMm
   const [left, back, up] = volume.originMm
@@ -40,10 +43,16 @@ export const readDemoChest = async (archive: string, workers: Workers): Promise<
   const folder = await mkdtemp(join(tmpdir(), 'constancy-demo-'))
   try {
     const { files } = await expandArchives([{ path: archive, name: archive }], folder, workers)
-    const read = await bounded(files, readsAtOnce, async ({ path }) => ({ path, result: await workers.readInstance(path) }))
-    const found = read.flatMap(({ path, result }) => (result.kind === 'instance' ? [{ path, instance: result.instance }] : []))
+    const read = await bounded(files, readsAtOnce, async ({ path }) => ({
+      path,
+      result: await workers.readInstance(path),
+    }))
+    const found = read.flatMap(({ path, result }) =>
+      result.kind === 'instance' ? [{ path, instance: result.instance }] : [],
+    )
     const [series] = groupSeries(found.map(({ instance }) => instance)).series
-    if (!series) throw new Error(`Cannot make the demonstration: ${archive} must hold a CT series, it holds none`)
+    if (!series)
+      throw new Error(`Cannot make the demonstration: ${archive} must hold a CT series, it holds none`)
     const paths = Object.fromEntries(found.map(({ path, instance }) => [instance.sha256, path]))
     return halved(readVolume(series, paths, await loadCodecs()).volume)
   } finally {

@@ -23,7 +23,11 @@ const part = { written: 0.1, read: 0.2 } as const
 
 type Progress = (done: number, what: string) => void
 
-const writeFleet = async (station: Station, folder: string, progress: Progress): Promise<readonly string[]> => {
+const writeFleet = async (
+  station: Station,
+  folder: string,
+  progress: Progress,
+): Promise<readonly string[]> => {
   const chest = await readDemoChest(join(sampleScansFolder, 'chest-4dlung-113.zip'), station.workers)
   const scans = demoFleet.flatMap((scanner) => scanner.scans.map((scan) => ({ scanner, scan })))
   return scans.map(({ scanner, scan }, i) => {
@@ -40,7 +44,8 @@ const fill = async (station: Station, progress: Progress): Promise<void> => {
     await station.receive(files, ({ files: all, filesRead, seriesDone, seriesTotal }) => {
       const read = part.written + (part.read * filesRead) / Math.max(all, 1)
       const analysed = seriesTotal > 0 ? (seriesDone / seriesTotal) * (1 - part.written - part.read) : 0
-      const what = seriesTotal > 0 ? `Analysing scans (${seriesDone} of ${seriesTotal})` : 'Reading and storing files'
+      const what =
+        seriesTotal > 0 ? `Analysing scans (${seriesDone} of ${seriesTotal})` : 'Reading and storing files'
       progress(Math.min(0.999, read + analysed), what)
     })
     progress(1, 'The demonstration is ready')
@@ -59,8 +64,13 @@ const run = async (isOnce: boolean): Promise<void> => {
   mkdirSync(config.dataFolder, { recursive: true })
   const station = await composeStation(config, 'warn')
   if (!existsSync(stamp)) {
-    process.stderr.write('Making the demonstration: real sample scans and a simulated fleet (about two minutes, once)\n')
-    await fill(station, progressLine((text) => process.stderr.write(text), process.stderr.isTTY === true, Date.now))
+    process.stderr.write(
+      'Making the demonstration: real sample scans and a simulated fleet (about two minutes, once)\n',
+    )
+    await fill(
+      station,
+      progressLine((text) => process.stderr.write(text), process.stderr.isTTY === true, Date.now),
+    )
     writeFileSync(stamp, version)
   }
   if (!isOnce) {

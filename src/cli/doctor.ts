@@ -38,7 +38,9 @@ const checkPort = (port: number): Promise<Check> =>
   attempt('port', async () => {
     await new Promise<void>((resolve, reject) => {
       const server = createServer()
-      server.once('error', () => reject(new InputError('port-in-use', `Cannot serve: port ${port} must be free, it is in use`)))
+      server.once('error', () =>
+        reject(new InputError('port-in-use', `Cannot serve: port ${port} must be free, it is in use`)),
+      )
       server.listen(port, '127.0.0.1', () => server.close(() => resolve()))
     })
     return `${port} is free`

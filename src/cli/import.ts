@@ -19,11 +19,20 @@ export const importPaths = async (
   progress: (done: number, what: string) => void,
 ): Promise<number> => {
   const { files } = await walk(paths)
-  const { results, counts } = await station.receive(files, ({ files: all, filesRead, seriesDone, seriesTotal }) => {
-    const done = (filesRead / Math.max(all, 1) + (seriesTotal > 0 ? seriesDone / seriesTotal : 0)) / 2
-    progress(Math.min(done, 0.999), seriesTotal > 0 ? `Analysing, ${seriesDone} of ${seriesTotal} series` : 'Reading')
-  })
-  progress(1, `${counts.received} files: ${counts.analysed} analysed, ${counts.unchanged} known before, ${counts.rejected} rejected, ${counts.companions} documents beside them left out`)
+  const { results, counts } = await station.receive(
+    files,
+    ({ files: all, filesRead, seriesDone, seriesTotal }) => {
+      const done = (filesRead / Math.max(all, 1) + (seriesTotal > 0 ? seriesDone / seriesTotal : 0)) / 2
+      progress(
+        Math.min(done, 0.999),
+        seriesTotal > 0 ? `Analysing, ${seriesDone} of ${seriesTotal} series` : 'Reading',
+      )
+    },
+  )
+  progress(
+    1,
+    `${counts.received} files: ${counts.analysed} analysed, ${counts.unchanged} known before, ${counts.rejected} rejected, ${counts.companions} documents beside them left out`,
+  )
   for (const result of results) {
     if (result.kind === 'rejected') {
       const { path, code, message } = result
@@ -35,7 +44,9 @@ export const importPaths = async (
     if (analysis) output.document(analysis.document)
     else if (scan) {
       const { failure_code: code, failure_message: message } = scan
-      output.rejection({ rejected: { path: scan.description ?? scan.id, code: code ?? 'failed', message: message ?? '' } })
+      output.rejection({
+        rejected: { path: scan.description ?? scan.id, code: code ?? 'failed', message: message ?? '' },
+      })
     }
   }
   const failed = results.some((result) => result.kind === 'rejected' || result.outcome === 'failed')

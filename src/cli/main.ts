@@ -30,11 +30,15 @@ const timed = async (isWanted: boolean, work: () => Promise<number>): Promise<vo
   if (isWanted) toStderr(`${((performance.now() - start) / 1000).toFixed(2)} s in all\n`)
 }
 
-const runAnalyse = (paths: readonly string[], options: Common & { model: string; masks?: string }): Promise<void> =>
+const runAnalyse = (
+  paths: readonly string[],
+  options: Common & { model: string; masks?: string },
+): Promise<void> =>
   timed(options.timing === true, async () => {
     const config = loadConfig(options, process.env)
     readManifest(modelsFolder, options.model)
-    if (config.pseudonymKey === null) toStderr('No pseudonym key is set (CONSTANCY_PSEUDONYM_KEY): patients stay without a key\n')
+    if (config.pseudonymKey === null)
+      toStderr('No pseudonym key is set (CONSTANCY_PSEUDONYM_KEY): patients stay without a key\n')
     const workers = composeWorkers(config)
     try {
       const output = createOutput(options.json === true, toStdout)
@@ -49,7 +53,12 @@ const runImport = (paths: readonly string[], options: Common): Promise<void> =>
   timed(options.timing === true, async () => {
     const station = await composeStation(loadConfig(options, process.env), 'warn')
     try {
-      return await importPaths(paths, station, createOutput(options.json === true, toStdout), createProgress())
+      return await importPaths(
+        paths,
+        station,
+        createOutput(options.json === true, toStdout),
+        createProgress(),
+      )
     } finally {
       await station.close()
     }
@@ -66,7 +75,11 @@ const runServe = async (options: Common): Promise<void> => {
 
 const runDoctor = async (options: Common): Promise<void> => {
   process.exitCode = await doctor(loadConfig(options, process.env), (check) =>
-    toStdout(options.json ? `${JSON.stringify(check)}\n` : `${check.ok ? 'ok  ' : 'FAIL'} ${check.check}: ${check.message}\n`),
+    toStdout(
+      options.json
+        ? `${JSON.stringify(check)}\n`
+        : `${check.ok ? 'ok  ' : 'FAIL'} ${check.check}: ${check.message}\n`,
+    ),
   )
 }
 
@@ -118,7 +131,8 @@ program
 try {
   await program.parseAsync()
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exitCode.done : exitCode.usage
+  if (error instanceof CommanderError)
+    process.exitCode = error.exitCode === 0 ? exitCode.done : exitCode.usage
   else if (error instanceof InputError) {
     toStderr(`${error.message} [${error.code}]\n`)
     process.exitCode = exitCode.usage

@@ -6,7 +6,9 @@ const plain = (text: string): string => text.replaceAll(/[\u0000-\u001f\u007f-\u
 
 /** As many decimals as the uncertainty has meaning for, at most three. */
 const digitsOf = (uncertainty: number | undefined): number =>
-  uncertainty === undefined || uncertainty === 0 ? 2 : Math.min(3, Math.max(0, 1 - Math.floor(Math.log10(uncertainty))))
+  uncertainty === undefined || uncertainty === 0
+    ? 2
+    : Math.min(3, Math.max(0, 1 - Math.floor(Math.log10(uncertainty))))
 
 const lineOf = (measurement: Measurement): string => {
   const { name, region, value, unit, standardUncertainty, grade, reason } = measurement
@@ -22,11 +24,21 @@ const lineOf = (measurement: Measurement): string => {
  *
  * @example process.stdout.write(printDocument(document))
  */
-export const printDocument = ({ series, scanner, acquisition, subject, measurements, flags }: SeriesDocument): string => {
-  const known = (parts: readonly (string | number | null)[]): string => parts.filter((part) => part !== null).join(' ')
+export const printDocument = ({
+  series,
+  scanner,
+  acquisition,
+  subject,
+  measurements,
+  flags,
+}: SeriesDocument): string => {
+  const known = (parts: readonly (string | number | null)[]): string =>
+    parts.filter((part) => part !== null).join(' ')
   return [
     plain(`Series ${series.seriesInstanceUID}  ${known([series.description, series.acquiredAt])}`),
-    plain(`  ${known([scanner.manufacturer, scanner.model, scanner.serialNumber])}, kernel ${acquisition.kernel ?? 'unknown'}, ${acquisition.kvp ?? 'unknown'} kVp, ${series.instances} instances, ${subject.kind}`),
+    plain(
+      `  ${known([scanner.manufacturer, scanner.model, scanner.serialNumber])}, kernel ${acquisition.kernel ?? 'unknown'}, ${acquisition.kvp ?? 'unknown'} kVp, ${series.instances} instances, ${subject.kind}`,
+    ),
     ...measurements.map(lineOf),
     ...flags.map(({ severity, code, message }) => plain(`  ${severity}: ${message} [${code}]`)),
     '',

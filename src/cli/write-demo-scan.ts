@@ -7,9 +7,14 @@ import { seededRandom } from '../simulate/seeded-random.ts'
 import type { Volume } from '../volume/volume.ts'
 import type { DemoScan, DemoScanner } from './demo-fleet.ts'
 
-const seedOf = (text: string): number => [...text].reduce((seed, letter) => Math.imul(seed ^ letter.charCodeAt(0), 0x01000193), 0x811c9dc5)
+const seedOf = (text: string): number =>
+  [...text].reduce((seed, letter) => Math.imul(seed ^ letter.charCodeAt(0), 0x01000193), 0x811c9dc5)
 
-const headersOf = ({ serialNumber, station, kernel }: DemoScanner, scan: DemoScan, uidOf: (role: string) => string) => {
+const headersOf = (
+  { serialNumber, station, kernel }: DemoScanner,
+  scan: DemoScan,
+  uidOf: (role: string) => string,
+) => {
   const date = scan.day.replaceAll('-', '')
   return {
     ImageType: ['DERIVED', 'PRIMARY', 'AXIAL', 'SIMULATED'],
@@ -33,8 +38,8 @@ const headersOf = ({ serialNumber, station, kernel }: DemoScanner, scan: DemoSca
     PatientBirthDate: '',
     PatientSex: '',
     ReferringPhysicianName: '',
-    Manufacturer: 'Constancy (simulated)',
-    ManufacturerModelName: 'Image-domain rescan',
+    Manufacturer: 'Constancy',
+    ManufacturerModelName: 'Simulated CT',
     DeviceSerialNumber: serialNumber,
     StationName: station.slice(0, 16),
     SoftwareVersions: scan.softwareVersion,
@@ -53,7 +58,12 @@ const headersOf = ({ serialNumber, station, kernel }: DemoScanner, scan: DemoSca
  * @returns The folder of the scan.
  * @example writeDemoScan(chest, scanner, scan, '/tmp/demo')
  */
-export const writeDemoScan = (chest: Volume, scanner: DemoScanner, scan: DemoScan, folder: string): string => {
+export const writeDemoScan = (
+  chest: Volume,
+  scanner: DemoScanner,
+  scan: DemoScan,
+  folder: string,
+): string => {
   const name = `${scanner.serialNumber}-${scan.day}`
   const uidOf = derivedUid(name)
   const random = seededRandom(seedOf(name))

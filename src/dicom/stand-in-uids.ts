@@ -23,7 +23,14 @@ const essenceOf = ({ headers, pixels, frames, patientKey, studyInstanceUID }: In
     studyInstanceUID,
     patientKey,
     sharedHeaders.map((keyword) => kept[keyword] ?? null),
-    [pixels?.rows, pixels?.columns, first?.orientation, first?.pixelSpacingMm, first?.sliceThicknessMm, first?.imageType],
+    [
+      pixels?.rows,
+      pixels?.columns,
+      first?.orientation,
+      first?.pixelSpacingMm,
+      first?.sliceThicknessMm,
+      first?.imageType,
+    ],
   ])
 }
 

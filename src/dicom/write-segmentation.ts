@@ -74,7 +74,11 @@ const framesOf = (segments: readonly Segment[], slices: number): FrameOf[] =>
   )
 
 const segmentationOf: Code = { value: '113076', scheme: 'DCM', meaning: 'Segmentation' }
-const sourceImage: Code = { value: '121322', scheme: 'DCM', meaning: 'Source image for image processing operation' }
+const sourceImage: Code = {
+  value: '121322',
+  scheme: 'DCM',
+  meaning: 'Source image for image processing operation',
+}
 
 /** The slice that a frame was found on; an Enhanced CT names its frame. */
 const derivationOf = ({ instance, frame }: Slice) => ({

@@ -33,7 +33,10 @@ export const readManifest = (folder: string, id: string): ModelManifest => {
   const path = join(folder, id, 'manifest.json')
   if (!/^[a-z0-9-]+$/.test(id) || !existsSync(path)) {
     const known = modelIds(folder).join(', ')
-    throw new InputError('model-missing', `Cannot load a model: its name must be one of ${known}, current value is ${id}`)
+    throw new InputError(
+      'model-missing',
+      `Cannot load a model: its name must be one of ${known}, current value is ${id}`,
+    )
   }
   const parsed = manifestSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')))
   if (!parsed.success) {
@@ -54,7 +57,10 @@ export const readManifest = (folder: string, id: string): ModelManifest => {
 export const readWeights = (folder: string, manifest: ModelManifest): Uint8Array => {
   const path = join(folder, manifest.id, manifest.file)
   if (!existsSync(path)) {
-    throw new InputError('model-missing', `Cannot load the model ${manifest.id}: ${manifest.file} must lie in its folder`)
+    throw new InputError(
+      'model-missing',
+      `Cannot load the model ${manifest.id}: ${manifest.file} must lie in its folder`,
+    )
   }
   const bytes = readFileSync(path)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -67,7 +73,8 @@ export const readWeights = (folder: string, manifest: ModelManifest): Uint8Array
   return bytes
 }
 
-const describe = (shape: readonly (number | string)[]): string => shape.map((n) => (typeof n === 'number' ? n : 'n')).join('×')
+const describe = (shape: readonly (number | string)[]): string =>
+  shape.map((n) => (typeof n === 'number' ? n : 'n')).join('×')
 
 const checkTensors = (
   manifest: ModelManifest,

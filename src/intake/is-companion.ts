@@ -2,7 +2,8 @@ import { basename } from 'node:path'
 import type { Reason } from '../errors/finding.ts'
 
 /** Documents that lie beside scans: licences, notes, tables, pictures. */
-const document = /\.(txt|md|rtf|pdf|html?|docx?|xlsx?|csv|tsv|json|xml|ya?ml|png|jpe?g|gif)$|^(licen[cs]e|readme|copying|notice)$/i
+const document =
+  /\.(txt|md|rtf|pdf|html?|docx?|xlsx?|csv|tsv|json|xml|ya?ml|png|jpe?g|gif)$|^(licen[cs]e|readme|copying|notice)$/i
 
 /**
  * Whether a file that was refused never claimed to be a scan: a document by its name that is no DICOM file by its
@@ -12,5 +13,8 @@ const document = /\.(txt|md|rtf|pdf|html?|docx?|xlsx?|csv|tsv|json|xml|ya?ml|png
  */
 export const isCompanion = (name: string, { code }: Reason): boolean => {
   const last = basename(name)
-  return (code === 'not-dicom' && document.test(last)) || (code === 'not-an-image' && last.toUpperCase() === 'DICOMDIR')
+  return (
+    (code === 'not-dicom' && document.test(last)) ||
+    (code === 'not-an-image' && last.toUpperCase() === 'DICOMDIR')
+  )
 }

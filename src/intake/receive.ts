@@ -11,8 +11,8 @@ import { createProgress, type Progress } from './create-progress.ts'
 import { displayName } from './display-name.ts'
 import { expandArchives, type RefusedFile } from './expand-archives.ts'
 import { groupReceived, type Member } from './group-received.ts'
-import { isCompanion } from './is-companion.ts'
 import type { IntakeCounts, IntakeProgress, IntakeResult } from './intake-result.ts'
+import { isCompanion } from './is-companion.ts'
 import { quarantineFile } from './quarantine-file.ts'
 import { type StoredSeries, storeSeries } from './store-series.ts'
 import type { ReceivedFile } from './walk.ts'
@@ -116,7 +116,10 @@ const receiveInto = async (
   const rejected = allRefused.map(({ name, reason }) => rejection(name, reason))
   const results = [...series, ...rejected]
   const count = expanded.files.length + expanded.refused.length
-  return { results, counts: countFiles(count, rejected.length, left.length - rejected.length, stored, results) }
+  return {
+    results,
+    counts: countFiles(count, rejected.length, left.length - rejected.length, stored, results),
+  }
 }
 
 /**

@@ -14,9 +14,9 @@ import { buildDocument } from '../measure/build-document.ts'
 import type { Provenance, Subject } from '../measure/document.ts'
 import { notMeasured } from '../measure/not-measured.ts'
 import type { Volume } from '../volume/volume.ts'
+import { histogramArtefact } from './histogram-artefact.ts'
 import { derivedUid, sha256Of } from './identity.ts'
 import { lungSegments } from './lung-segments.ts'
-import { histogramArtefact } from './histogram-artefact.ts'
 import { readVolume } from './read-volume.ts'
 import type { AnalysisRequest, AnalysisResult, Artefacts } from './workers.ts'
 import { writeLabelStack } from './write-label-stack.ts'
@@ -74,9 +74,19 @@ const artefactsOf = (series: Series, volume: Volume, analysis: VolumeAnalysis, f
   }
 }
 
-const writeSeg = (series: Series, volume: Volume, analysis: VolumeAnalysis, provenance: Provenance, folder: string): void => {
+const writeSeg = (
+  series: Series,
+  volume: Volume,
+  analysis: VolumeAnalysis,
+  provenance: Provenance,
+  folder: string,
+): void => {
   const [{ name, version } = { name: '', version: '' }] = provenance.models
-  const segments = lungSegments(analysis.network, volume.size[0] * volume.size[1], `Constancy ${name} ${version}`)
+  const segments = lungSegments(
+    analysis.network,
+    volume.size[0] * volume.size[1],
+    `Constancy ${name} ${version}`,
+  )
   const uidOf = derivedUid(provenance.inputSha256)
   const bytes = writeSegmentation(series, volume, segments, { version: provenance.version, uidOf })
   writeFileSync(join(folder, `${provenance.inputSha256.slice(0, 16)}.dcm`), bytes)
@@ -95,7 +105,14 @@ const analyseOne = async (
   if (series.geometry === null || refusal) {
     const { code, message } = refusal ?? { code: 'volume-not-possible', message: 'The slices make no volume' }
     const subject = subjectOf(series, 0)
-    const document = buildDocument(series, subject, notMeasured({ code, message }), found, provenance, sha256Of)
+    const document = buildDocument(
+      series,
+      subject,
+      notMeasured({ code, message }),
+      found,
+      provenance,
+      sha256Of,
+    )
     return { kind: 'analysed', document, artefacts: null }
   }
   const { volume, statistics } = readVolume(series, request.files, tools.codecs)
@@ -107,8 +124,16 @@ const analyseOne = async (
   const flags = [...found, ...pixelFindings(statistics, volume.hu.length), ...analysis.flags]
   return {
     kind: 'analysed',
-    document: buildDocument(series, subjectOf(series, analysis.chestConfidence), analysis.measurements, flags, provenance, sha256Of),
-    artefacts: request.artefactFolder === null ? null : artefactsOf(series, volume, analysis, request.artefactFolder),
+    document: buildDocument(
+      series,
+      subjectOf(series, analysis.chestConfidence),
+      analysis.measurements,
+      flags,
+      provenance,
+      sha256Of,
+    ),
+    artefacts:
+      request.artefactFolder === null ? null : artefactsOf(series, volume, analysis, request.artefactFolder),
   }
 }
 
@@ -128,7 +153,10 @@ export const analyseRequest = async (
   const [one] = series
   if (!one) {
     const [first] = leftOut
-    const { code, message } = first?.finding ?? { code: 'no-series', message: 'Cannot analyse: there must be a CT series, there is none' }
+    const { code, message } = first?.finding ?? {
+      code: 'no-series',
+      message: 'Cannot analyse: there must be a CT series, there is none',
+    }
     return { kind: 'failed', reason: { code, message } }
   }
   try {

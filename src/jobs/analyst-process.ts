@@ -16,7 +16,10 @@ serveJobs(({ modelsFolder, inferenceThreads, version }) => {
     return loaded
   }
 
-  const analyse = async (request: AnalysisRequest, progress: (done: number) => void): Promise<AnalysisResult> => {
+  const analyse = async (
+    request: AnalysisRequest,
+    progress: (done: number) => void,
+  ): Promise<AnalysisResult> => {
     try {
       const tools = { codecs: await loadCodecs(), model: await modelOf(request.model), version }
       return await analyseRequest(request, tools, progress)

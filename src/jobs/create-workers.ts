@@ -16,8 +16,10 @@ export type WorkersLimits = { readonly reader: WorkerLimits; readonly analyst: W
 
 type Failure = { readonly kind: 'lost'; readonly reason: Reason }
 
-const orElse = <Value, Other>(outcome: JobOutcome<Value>, otherwise: (failure: Failure) => Other): Value | Other =>
-  outcome.kind === 'done' ? outcome.value : otherwise(outcome)
+const orElse = <Value, Other>(
+  outcome: JobOutcome<Value>,
+  otherwise: (failure: Failure) => Other,
+): Value | Other => (outcome.kind === 'done' ? outcome.value : otherwise(outcome))
 
 const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
 
@@ -29,8 +31,16 @@ const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
  * @example const workers = createWorkers(init, limits); await workers.readInstance('/in/IM0001')
  */
 export const createWorkers = (init: WorkerInit, limits: WorkersLimits): Workers => {
-  const readers = createWorkerPool(new URL(`./reader-process.${extension}`, import.meta.url), init, limits.reader)
-  const analysts = createWorkerPool(new URL(`./analyst-process.${extension}`, import.meta.url), init, limits.analyst)
+  const readers = createWorkerPool(
+    new URL(`./reader-process.${extension}`, import.meta.url),
+    init,
+    limits.reader,
+  )
+  const analysts = createWorkerPool(
+    new URL(`./analyst-process.${extension}`, import.meta.url),
+    init,
+    limits.analyst,
+  )
   return {
     readInstance: async (path) =>
       orElse(await readers.run<ReadResult>('readInstance', { path }), ({ reason }) => ({
@@ -44,9 +54,12 @@ export const createWorkers = (init: WorkerInit, limits: WorkersLimits): Workers 
         rejected: [{ name: '', reason }],
       })),
     readSlice: async (path, frame) =>
-      orElse(await readers.run<{ hu: Int16Array } | { reason: Reason }>('readSlice', { path, frame }), ({ reason }) => ({
-        reason,
-      })),
+      orElse(
+        await readers.run<{ hu: Int16Array } | { reason: Reason }>('readSlice', { path, frame }),
+        ({ reason }) => ({
+          reason,
+        }),
+      ),
     analyse: async (request: AnalysisRequest, onProgress) =>
       orElse(await analysts.run<AnalysisResult>('analyse', request, onProgress), ({ reason }) => ({
         kind: 'failed' as const,

@@ -18,7 +18,11 @@ const sliceOf =
  * @param algorithm - Name of the way that found them.
  * @example lungSegments(labels, 512 * 512, 'lung 0.0.1')
  */
-export const lungSegments = (labels: Labels, voxelsPerSlice: number, algorithm: string): readonly Segment[] => [
+export const lungSegments = (
+  labels: Labels,
+  voxelsPerSlice: number,
+  algorithm: string,
+): readonly Segment[] => [
   {
     label: 'Right lung',
     type: lung,

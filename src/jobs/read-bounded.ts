@@ -15,7 +15,10 @@ export const createBoundedReader = (maxBytes: number): ((path: string) => Uint8A
     try {
       const { size } = fstatSync(file)
       if (size > maxBytes) {
-        throw new InputError('dicom-too-large', `Cannot read the file: it must hold at most ${maxBytes} bytes, current value is ${size}`)
+        throw new InputError(
+          'dicom-too-large',
+          `Cannot read the file: it must hold at most ${maxBytes} bytes, current value is ${size}`,
+        )
       }
       if (size > buffer.length) buffer = Buffer.alloc(size)
       let read = 0

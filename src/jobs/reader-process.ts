@@ -1,7 +1,7 @@
-import { maxInstanceBytes } from '../dicom/limits.ts'
-import { loadCodecs } from '../dicom/load-codecs.ts'
 import { decodeFrame, openPixelData } from '../dicom/decode-frame.ts'
 import { frameToHu } from '../dicom/frame-to-hu.ts'
+import { maxInstanceBytes } from '../dicom/limits.ts'
+import { loadCodecs } from '../dicom/load-codecs.ts'
 import { parseInstance } from '../dicom/parse-instance.ts'
 import { standInUids } from '../dicom/stand-in-uids.ts'
 import type { Reason } from '../errors/finding.ts'
@@ -25,7 +25,11 @@ serveJobs(({ pseudonymKey }) => {
   const parse = (path: string) => {
     const bytes = readFile(path)
     const sha256 = sha256Of(bytes)
-    return { bytes, sha256, parsed: () => parseInstance(bytes, { sha256, inflateRaw, patientKey: pseudonymOf(pseudonymKey) }) }
+    return {
+      bytes,
+      sha256,
+      parsed: () => parseInstance(bytes, { sha256, inflateRaw, patientKey: pseudonymOf(pseudonymKey) }),
+    }
   }
 
   const readInstance = ({ path }: { path: string }): ReadResult => {

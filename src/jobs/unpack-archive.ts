@@ -26,7 +26,8 @@ type Archive = {
 const openArchive = (path: string): Promise<Archive> =>
   new Promise((resolve, reject) => {
     yauzl.open(path, { lazyEntries: true, autoClose: false, decodeStrings: false }, (error, zip) => {
-      if (error) return reject(new InputError('archive-malformed', `Cannot unpack the archive: ${error.message}`))
+      if (error)
+        return reject(new InputError('archive-malformed', `Cannot unpack the archive: ${error.message}`))
       if (zip.entryCount > archiveLimits.entries) {
         zip.close()
         return reject(
@@ -50,7 +51,9 @@ const openArchive = (path: string): Promise<Archive> =>
           entries,
           close: () => zip.close(),
           open: (entry) =>
-            new Promise((settle, fail) => zip.openReadStream(entry, (cause, stream) => (cause ? fail(cause) : settle(stream)))),
+            new Promise((settle, fail) =>
+              zip.openReadStream(entry, (cause, stream) => (cause ? fail(cause) : settle(stream))),
+            ),
         }),
       )
       zip.readEntry()
@@ -75,7 +78,10 @@ const checkArchive = (entries: readonly yauzl.Entry[], archiveBytes: number): vo
     const end = entry.relativeOffsetOfLocalHeader + entry.compressedSize
     const following = byOffset[i + 1]
     if (following && following.relativeOffsetOfLocalHeader < end) {
-      throw new InputError('archive-overlapping', 'Cannot unpack the archive: its entries must not overlap, two of them do')
+      throw new InputError(
+        'archive-overlapping',
+        'Cannot unpack the archive: its entries must not overlap, two of them do',
+      )
     }
   }
 }
@@ -102,7 +108,8 @@ const refusal = (name: string, entry: yauzl.Entry): Reason | null => {
 }
 
 /** Directories and the files that operating systems leave in archives. */
-const isNoise = (name: string): boolean => /[\\/]$/.test(name) || name.startsWith('__MACOSX/') || basename(name).startsWith('.')
+const isNoise = (name: string): boolean =>
+  /[\\/]$/.test(name) || name.startsWith('__MACOSX/') || basename(name).startsWith('.')
 
 const cap = (maxBytes: number): Transform => {
   let total = 0
@@ -135,12 +142,19 @@ export const unpackArchive = async (path: string, folder: string): Promise<Unpac
       if (refused || isNoise(name)) continue
       const target = join(folder, String(i))
       try {
-        await pipeline(await archive.open(entry), cap(entry.uncompressedSize), createWriteStream(target, { flags: 'wx' }))
+        await pipeline(
+          await archive.open(entry),
+          cap(entry.uncompressedSize),
+          createWriteStream(target, { flags: 'wx' }),
+        )
         files.push({ path: target, name })
       } catch (error) {
         await rm(target, { force: true })
         const message = error instanceof Error ? error.message : String(error)
-        rejected.push({ name, reason: { code: 'archive-entry-malformed', message: `Cannot unpack the entry: ${message}` } })
+        rejected.push({
+          name,
+          reason: { code: 'archive-entry-malformed', message: `Cannot unpack the entry: ${message}` },
+        })
       }
     }
   } finally {

@@ -25,11 +25,20 @@ type Job = {
   readonly settle: (outcome: JobOutcome<unknown>) => void
 }
 
-type Slot = { child: ChildProcess | null; job: Job | null; lossReason: Reason | null; timer: NodeJS.Timeout | null }
+type Slot = {
+  child: ChildProcess | null
+  job: Job | null
+  lossReason: Reason | null
+  timer: NodeJS.Timeout | null
+}
 
 /** A pool of worker processes that all run one entry file. */
 export type WorkerPool = {
-  readonly run: <Result>(task: string, args: unknown, onProgress?: (done: number) => void) => Promise<JobOutcome<Result>>
+  readonly run: <Result>(
+    task: string,
+    args: unknown,
+    onProgress?: (done: number) => void,
+  ) => Promise<JobOutcome<Result>>
   readonly close: () => Promise<void>
 }
 
@@ -66,7 +75,12 @@ const exitReason = (signal: NodeJS.Signals | null, code: number | null, limits: 
 export const createWorkerPool = (entry: URL, init: unknown, limits: WorkerLimits): WorkerPool => {
   const queue: Job[] = []
   let closed = false
-  const slots: Slot[] = Array.from({ length: limits.processes }, () => ({ child: null, job: null, lossReason: null, timer: null }))
+  const slots: Slot[] = Array.from({ length: limits.processes }, () => ({
+    child: null,
+    job: null,
+    lossReason: null,
+    timer: null,
+  }))
 
   const finish = (slot: Slot, outcome: JobOutcome<unknown>): void => {
     if (slot.timer) clearTimeout(slot.timer)
@@ -98,7 +112,8 @@ export const createWorkerPool = (entry: URL, init: unknown, limits: WorkerLimits
     })
     child.on('exit', (code, signal) => {
       slot.child = null
-      if (slot.job) finish(slot, { kind: 'lost', reason: slot.lossReason ?? exitReason(signal, code, limits) })
+      if (slot.job)
+        finish(slot, { kind: 'lost', reason: slot.lossReason ?? exitReason(signal, code, limits) })
       next()
     })
     child.on('error', () => child.kill('SIGKILL'))
@@ -152,7 +167,8 @@ export const createWorkerPool = (entry: URL, init: unknown, limits: WorkerLimits
       closed = true
       clearInterval(watch)
       const exits = slots.map(
-        (slot) => new Promise<void>((resolve) => (slot.child ? slot.child.once('exit', () => resolve()) : resolve())),
+        (slot) =>
+          new Promise<void>((resolve) => (slot.child ? slot.child.once('exit', () => resolve()) : resolve())),
       )
       for (const slot of slots) slot.child?.kill('SIGKILL')
       await Promise.all(exits)

@@ -63,7 +63,10 @@ export type Workers = {
   /** Unpacks a zip archive into a folder, with plain generated file names. */
   readonly unpack: (path: string, folder: string) => Promise<UnpackResult>
   /** Decodes one frame to HU on the canonical axes (see `Volume`). */
-  readonly readSlice: (path: string, frame: number) => Promise<{ readonly hu: Int16Array } | { readonly reason: Reason }>
+  readonly readSlice: (
+    path: string,
+    frame: number,
+  ) => Promise<{ readonly hu: Int16Array } | { readonly reason: Reason }>
   /** The whole pipeline on one series. */
   readonly analyse: (request: AnalysisRequest, onProgress?: (done: number) => void) => Promise<AnalysisResult>
   readonly close: () => Promise<void>

@@ -20,7 +20,9 @@ export const writeLabelStack = (
   const offsets = [0]
   try {
     for (let start = 0; start < labels.length; start += voxelsPerSlice) {
-      const packed = gzipSync(labels.subarray(start, start + voxelsPerSlice), { level: constants.Z_BEST_SPEED })
+      const packed = gzipSync(labels.subarray(start, start + voxelsPerSlice), {
+        level: constants.Z_BEST_SPEED,
+      })
       writeSync(file, packed)
       offsets.push(offsets.at(-1)! + packed.length)
     }

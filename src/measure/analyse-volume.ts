@@ -10,6 +10,7 @@ import type { Labels } from '../volume/labels.ts'
 import type { Volume } from '../volume/volume.ts'
 import { agreementMeasurements } from './agreement-measurements.ts'
 import { imageFlags } from './image-flags.ts'
+import { measuredValue } from './measured-value.ts'
 import { type InferSlice, segmentTwice, type TwoSegmentations } from './segment-twice.ts'
 
 /** What one volume gave: numbers, findings, and the masks and histograms behind them. */
@@ -27,12 +28,8 @@ export type VolumeAnalysis = {
 /** Lungs whose mean cross-section over the scanned length is smaller are no lungs of a patient, cm² (ours). */
 const smallestCrossSectionCm2 = 10
 
-const valueOf = (measurements: readonly Measurement[], name: string): number | null =>
-  measurements.find((measurement) => measurement.name === name && measurement.region === 'lungs')?.value ??
-  null
-
 const differenceHu = (first: readonly Measurement[], second: readonly Measurement[]): number => {
-  const [a, b] = [valueOf(first, 'perc15'), valueOf(second, 'perc15')]
+  const [a, b] = [measuredValue(first, 'perc15', 'lungs'), measuredValue(second, 'perc15', 'lungs')]
   return a === null || b === null ? Number.POSITIVE_INFINITY : a - b
 }
 
@@ -61,7 +58,8 @@ const chestConfidence = (
 ): number => {
   const lengthCm = (volume.size[2] * volume.spacingMm[2]) / 10
   const isChest = [first, second].every(
-    (measurements) => (valueOf(measurements, 'volume') ?? 0) / lengthCm >= smallestCrossSectionCm2,
+    (measurements) =>
+      (measuredValue(measurements, 'volume', 'lungs') ?? 0) / lengthCm >= smallestCrossSectionCm2,
   )
   return isChest && Number.isFinite(dice) ? dice : 0
 }

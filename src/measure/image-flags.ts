@@ -11,10 +11,7 @@ import type { Finding } from '../errors/finding.ts'
 import type { Measurement } from '../units/measurement.ts'
 import type { Labels } from '../volume/labels.ts'
 import type { Volume } from '../volume/volume.ts'
-
-const valueOf = (measurements: readonly Measurement[], name: string, region: string): number | null =>
-  measurements.find((measurement) => measurement.name === name && measurement.region === region)?.value ??
-  null
+import { measuredValue } from './measured-value.ts'
 
 /**
  * What makes the numbers of a chest untrustworthy: clipping, lungs cut off, motion, thick slices, contrast, expiration.
@@ -37,7 +34,7 @@ export const imageFlags = (
     lungsCutOffFinding(volume, labels, box),
     motionFinding(volume, labels, box),
     thickSlicesFinding(acquisition.sliceThickness_mm, volume.spacingMm[2]),
-    contrastFinding(acquisition.contrast, valueOf(measurements, 'hu', 'aorta')),
-    expirationFinding(valueOf(measurements, 'mean', 'lungs')),
+    contrastFinding(acquisition.contrast, measuredValue(measurements, 'hu', 'aorta')),
+    expirationFinding(measuredValue(measurements, 'mean', 'lungs')),
   ].filter((finding) => finding !== null)
 }

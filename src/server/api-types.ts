@@ -24,7 +24,14 @@ export type ScanSummary = {
   readonly laa950: number | null
 }
 
-/** Masks that can be laid over the slices. */
+/**
+ * Masks that can be laid over the slices.
+ *
+ * `GET /api/scans/:id/slices/:k` → `application/octet-stream`: Int16 little endian, HU, nx·ny, x fastest, canonical
+ * axes (row 0 anterior, column 0 patient's right); padding is −32768. k counts from the feet.
+ * `GET /api/scans/:id/masks/:kind/:k` → `application/octet-stream`: one byte a voxel, codes of `volume/labels.ts`
+ * (0 background, 1 right lung, 2 left lung, 3 airway, 4 body).
+ */
 export type MaskKind = 'network' | 'classical'
 
 /** `GET /api/scans/:id` */
@@ -48,14 +55,6 @@ export type ScanDetail = {
   /** What was noticed outside the analysis: a time that stands in, objects in conflict. */
   readonly notices: readonly Finding[]
 }
-
-/**
- * `GET /api/scans/:id/slices/:k` → `application/octet-stream`: Int16 little endian, HU, nx·ny, x fastest, canonical
- * axes (row 0 anterior, column 0 patient's right); padding is −32768. k counts from the feet.
- * `GET /api/scans/:id/masks/:kind/:k` → `application/octet-stream`: one byte a voxel, codes of `volume/labels.ts`
- * (0 background, 1 right lung, 2 left lung, 3 airway, 4 body).
- */
-export type SliceResponse = never
 
 /** `GET /api/scanners` → ScannerSummary[] */
 export type ScannerSummary = {

@@ -13,14 +13,29 @@ const sourcesBelow = (folder: string): string[] =>
     .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts'))
     .map((path) => join(folder, path))
 
-const coreFolders = ['units', 'errors', 'stats', 'dicom', 'volume', 'segment', 'densitometry', 'biomarker', 'measure']
+const coreFolders = [
+  'units',
+  'errors',
+  'stats',
+  'dicom',
+  'volume',
+  'segment',
+  'densitometry',
+  'biomarker',
+  'measure',
+]
 
 describe('the house', () => {
   let result: ICruiseResult
 
   beforeAll(async () => {
     const { options, forbidden } = configuration
-    const cruised = await cruise(['src', 'web'], { ...options, baseDir: root, validate: true, ruleSet: { forbidden } })
+    const cruised = await cruise(['src', 'web'], {
+      ...options,
+      baseDir: root,
+      validate: true,
+      ruleSet: { forbidden },
+    })
     result = cruised.output as ICruiseResult
   })
 
@@ -38,13 +53,21 @@ describe('the house', () => {
 
   it('has rules that can be broken: an import against the order is found', async () => {
     const { options } = configuration
-    const forbidden = [{ name: 'probe', severity: 'error', from: { path: '^src/segment/' }, to: { path: '^src/volume/' } }]
-    const probed = await cruise(['src/segment'], { ...options, baseDir: root, validate: true, ruleSet: { forbidden } })
+    const forbidden = [
+      { name: 'probe', severity: 'error', from: { path: '^src/segment/' }, to: { path: '^src/volume/' } },
+    ]
+    const probed = await cruise(['src/segment'], {
+      ...options,
+      baseDir: root,
+      validate: true,
+      ruleSet: { forbidden },
+    })
     expect((probed.output as ICruiseResult).summary.violations.length).toBeGreaterThan(0)
   })
 
   it('lets no clock, chance, network or process into the core', () => {
-    const forbidden = /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bfetch\(|\bprocess\.|\bsetTimeout\b|\bsetInterval\b/
+    const forbidden =
+      /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bfetch\(|\bprocess\.|\bsetTimeout\b|\bsetInterval\b/
     const found = coreFolders
       .flatMap((folder) => sourcesBelow(`src/${folder}`))
       .filter((path) => forbidden.test(readFileSync(join(root, path), 'utf8')))

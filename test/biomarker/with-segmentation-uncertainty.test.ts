@@ -40,10 +40,7 @@ describe('withSegmentationUncertainty', () => {
 
   it('withholds what comes from the lung mask at grade C and says why', () => {
     const withheld = withSegmentationUncertainty(
-      [
-        one('volume', 'lungs', 5000),
-        one('perc15', 'left-lung', -921, 1),
-      ],
+      [one('volume', 'lungs', 5000), one('perc15', 'left-lung', -921, 1)],
       [one('volume', 'lungs', 4000), one('perc15', 'left-lung', -917, 1)],
       'C',
     )

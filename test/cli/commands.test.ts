@@ -21,8 +21,9 @@ describe('analyse on a folder with one good series among bad files', () => {
   let result: CliResult
   const rejected = (): ReadonlyMap<string, { code: string; message: string }> =>
     new Map(
-      documentsOf(result).flatMap(({ rejected: found }: { rejected?: { path: string; code: string; message: string } }) =>
-        found ? [[found.path.replace(`${folder}/mixed/`, ''), found] as const] : [],
+      documentsOf(result).flatMap(
+        ({ rejected: found }: { rejected?: { path: string; code: string; message: string } }) =>
+          found ? [[found.path.replace(`${folder}/mixed/`, ''), found] as const] : [],
       ),
     )
 
@@ -38,15 +39,24 @@ describe('analyse on a folder with one good series among bad files', () => {
     write('empty.dcm', '')
     write('huge-rows', ctSlice({ elements: [{ tag: 0x00280010, vr: 'US', value: 65535 }], without: [] }))
     write('cut-before-pixels', good.subarray(0, good.indexOf(tail)))
-    write('slip.zip', writeZip([{ name: '../../evil', data: good }, { name: 'nested.zip', data: writeZip([{ name: 'a', data: good }]) }]))
+    write(
+      'slip.zip',
+      writeZip([
+        { name: '../../evil', data: good },
+        { name: 'nested.zip', data: writeZip([{ name: 'a', data: good }]) },
+      ]),
+    )
     write('bomb.zip', writeZip([{ name: 'bomb', data: Buffer.alloc(2 ** 27) }]))
-    for (const name of ['rtstruct.dcm', 'MR_small.dcm', 'reportsi.dcm']) cpSync(join(torture, 'pydicom-test_files', name), join(mixed, name))
+    for (const name of ['rtstruct.dcm', 'MR_small.dcm', 'reportsi.dcm'])
+      cpSync(join(torture, 'pydicom-test_files', name), join(mixed, name))
     result = await runCli(['analyse', mixed, '--json'], key)
   })
 
   it('analyses the good series', () => {
     const documents = documentsOf(result).filter((document) => 'series' in document)
-    expect(documents).toMatchObject([{ series: { modality: 'CT', instances: 3 }, scanner: { manufacturer: 'GE MEDICAL SYSTEMS' } }])
+    expect(documents).toMatchObject([
+      { series: { modality: 'CT', instances: 3 }, scanner: { manufacturer: 'GE MEDICAL SYSTEMS' } },
+    ])
   })
 
   it.each([
@@ -81,8 +91,11 @@ describe('analyse', () => {
   it('gives the same bytes for the same input, whatever the files are called', async () => {
     const shuffled = join(folder, 'shuffled')
     mkdirSync(shuffled)
-    for (const [i, name] of ['03.dcm', '01.dcm', '02.dcm'].entries()) cpSync(join(threeSlices, name), join(shuffled, `${i}`))
-    const results = await Promise.all([threeSlices, shuffled].map((path) => runCli(['analyse', path, '--json'], key)))
+    for (const [i, name] of ['03.dcm', '01.dcm', '02.dcm'].entries())
+      cpSync(join(threeSlices, name), join(shuffled, `${i}`))
+    const results = await Promise.all(
+      [threeSlices, shuffled].map((path) => runCli(['analyse', path, '--json'], key)),
+    )
     expect(results.map(({ code }) => code)).toEqual([0, 0])
     expect(results[0]!.stdout).toBe(results[1]!.stdout)
   })
@@ -90,8 +103,11 @@ describe('analyse', () => {
   it('keys patients by the configured key only', async () => {
     const other = { CONSTANCY_PSEUDONYM_KEY: 'another-key-of-at-least-thirty-two-characters' }
     const keyOf = async (environment: Record<string, string>) =>
-      (documentsOf(await runCli(['analyse', threeSlices, '--json', '--data', folder], environment))[0] as { subject?: { patientKey: string | null } })
-        ?.subject?.patientKey
+      (
+        documentsOf(await runCli(['analyse', threeSlices, '--json', '--data', folder], environment))[0] as {
+          subject?: { patientKey: string | null }
+        }
+      )?.subject?.patientKey
     const mine = await keyOf(key)
     expect(mine).toMatch(/^[0-9a-f]{64}$/)
     expect(await keyOf(other)).not.toBe(mine)
@@ -123,7 +139,9 @@ describe('import', () => {
     expect([first.code, second.code]).toEqual([0, 0])
     expect(second.stdout).toBe(first.stdout)
     expect(second.stderr).toContain('0 analysed, 3 known before')
-    expect(readdirSync(join(folder, 'data'))).toEqual(expect.arrayContaining(['constancy.sqlite', 'objects', 'pseudonym.key']))
+    expect(readdirSync(join(folder, 'data'))).toEqual(
+      expect.arrayContaining(['constancy.sqlite', 'objects', 'pseudonym.key']),
+    )
   })
 })
 
@@ -141,7 +159,9 @@ describe('a patient', () => {
     const data = join(folder, 'named-data')
     const { stdout, stderr } = await runCli(['import', named, '--data', data, '--json'])
     const database = readdirSync(data).filter((name) => name.startsWith('constancy.sqlite'))
-    const kept = [stdout, stderr, ...database.map((name) => readFileSync(join(data, name), 'latin1'))].join('\n')
+    const kept = [stdout, stderr, ...database.map((name) => readFileSync(join(data, name), 'latin1'))].join(
+      '\n',
+    )
     expect(kept).toContain('patientKey')
     for (const secret of ['QUIXOTE', 'MRN-4711', '15470929', 'LA MANCHA']) expect(kept).not.toContain(secret)
   })
@@ -149,7 +169,9 @@ describe('a patient', () => {
 
 describe('doctor', () => {
   it('finds everything well', async () => {
-    const { code, stdout } = await runCli(['doctor', '--data', join(folder, 'doctor'), '--json'], { PORT: '0' })
+    const { code, stdout } = await runCli(['doctor', '--data', join(folder, 'doctor'), '--json'], {
+      PORT: '0',
+    })
     expect(code).toBe(0)
     expect(stdout).toContain('"check":"model lung","ok":true')
   })

@@ -11,7 +11,10 @@ export type CliResult = { readonly code: number | null; readonly stdout: string;
  *
  * @param environment - Added to this process's own.
  */
-export const runCli = (args: readonly string[], environment: Record<string, string> = {}): Promise<CliResult> =>
+export const runCli = (
+  args: readonly string[],
+  environment: Record<string, string> = {},
+): Promise<CliResult> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['src/cli/constancy.mjs', ...args], {
       cwd: root,

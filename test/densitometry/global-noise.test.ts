@@ -79,7 +79,10 @@ describe('globalNoise', () => {
 
   it('does not see the texture of the lung', () => {
     const { volume, labels } = syntheticChest({ ...plainChest, noiseHu: 20 })
-    const textured = { ...volume, hu: volume.hu.map((hu, i) => ((labels[i]! - 1) >>> 0 <= 1 ? hu + 60 * (i % 2) : hu)) }
+    const textured = {
+      ...volume,
+      hu: volume.hu.map((hu, i) => ((labels[i]! - 1) >>> 0 <= 1 ? hu + 60 * (i % 2) : hu)),
+    }
     const box = lungBox(volume, labels)
     expect(globalNoise(textured, labels, box)).toEqual(globalNoise(volume, labels, box))
   })

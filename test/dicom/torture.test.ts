@@ -265,10 +265,10 @@ describe('real scans beside the checkout', () => {
   })
 
   it.skipIf(sharedData === null)(
-    'a slice without modality is read, and says nothing it does not know',
+    'a slice without modality is CT by its SOP class, and says nothing it does not know',
     () => {
       const instance = parse(readFileSync(join(sharedData!, 'lungmask-slices/0.dcm')))
-      expect([instance.modality, instance.patientKey, instance.headers.KVP]).toEqual(['', null, undefined])
+      expect([instance.modality, instance.patientKey, instance.headers.KVP]).toEqual(['CT', null, undefined])
     },
   )
 

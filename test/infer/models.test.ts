@@ -23,17 +23,28 @@ describe.each(modelIds(models))('the model %s', (id) => {
     const input = goldenInput()
     expect(sha256(new Uint8Array(input.buffer))).toBe(golden.inputSha256)
     const output = await (await loadModel(models, id, 1)).infer(input)
-    for (const { index, value } of golden.samples) expect(Math.abs(output[index]! - value)).toBeLessThan(golden.tolerance)
+    for (const { index, value } of golden.samples)
+      expect(Math.abs(output[index]! - value)).toBeLessThan(golden.tolerance)
   })
 
   it('gives bit-identical output for one and two threads', async () => {
-    const outputs = await Promise.all([1, 2].map(async (threads) => (await loadModel(models, id, threads)).infer(goldenInput())))
-    expect(sha256(new Uint8Array(outputs[0]!.slice().buffer))).toBe(sha256(new Uint8Array(outputs[1]!.slice().buffer)))
+    const outputs = await Promise.all(
+      [1, 2].map(async (threads) => (await loadModel(models, id, threads)).infer(goldenInput())),
+    )
+    expect(sha256(new Uint8Array(outputs[0]!.slice().buffer))).toBe(
+      sha256(new Uint8Array(outputs[1]!.slice().buffer)),
+    )
   })
 
   it('has a card that says how it was made, how it does and what it is not', () => {
     const card = read(id, 'card.md')
-    for (const heading of ['How it was trained', 'Data and licence', 'Evaluation', 'Limits', 'Intended use']) {
+    for (const heading of [
+      'How it was trained',
+      'Data and licence',
+      'Evaluation',
+      'Limits',
+      'Intended use',
+    ]) {
       expect(card).toContain(`## ${heading}`)
     }
   })
@@ -50,7 +61,9 @@ describe('a model that is not what it should be', () => {
 
   it('is refused when it is not there', async () => {
     await expect(loadModel(folder, 'lung', 1)).rejects.toMatchObject({ code: 'model-missing' })
-    expect(() => readManifest(folder, 'liver')).toThrow('its name must be one of lung, current value is liver')
+    expect(() => readManifest(folder, 'liver')).toThrow(
+      'its name must be one of lung, current value is liver',
+    )
     expect(() => readManifest(folder, '../lung')).toThrow(expect.objectContaining({ code: 'model-missing' }))
   })
 
@@ -66,7 +79,9 @@ describe('a model that is not what it should be', () => {
     const manifest = JSON.parse(read('lung', 'manifest.json'))
     manifest.inputs[0].shape = ['b', 1, 128, 128]
     writeFileSync(join(folder, 'lung', 'manifest.json'), JSON.stringify(manifest))
-    await expect(loadModel(folder, 'lung', 1)).rejects.toThrow('must be hu float32 n×1×128×128, current value is hu float32 n×1×256×256')
+    await expect(loadModel(folder, 'lung', 1)).rejects.toThrow(
+      'must be hu float32 n×1×128×128, current value is hu float32 n×1×256×256',
+    )
   })
 
   it('is refused when its manifest lacks a field', async () => {

@@ -21,20 +21,29 @@ const entry = (name: string, text: string): ZipEntry => ({ name, data: Buffer.fr
 describe('unpackArchive', () => {
   it('unpacks entries under plain names and keeps what they were called', async () => {
     const { files, rejected } = await unpack(writeZip([entry('a/IM1', 'one'), entry('a/IM2', 'two')]))
-    expect(files.map(({ name, path }) => [name, readFileSync(path, 'utf8')])).toEqual([['a/IM1', 'one'], ['a/IM2', 'two']])
+    expect(files.map(({ name, path }) => [name, readFileSync(path, 'utf8')])).toEqual([
+      ['a/IM1', 'one'],
+      ['a/IM2', 'two'],
+    ])
     expect(rejected).toEqual([])
   })
 
   it('refuses an entry that points outside, and unpacks the others', async () => {
     const names = ['../../evil', '/etc/evil', 'C:\\evil', 'a\\..\\..\\evil', 'nul\0evil']
-    const { files, rejected } = await unpack(writeZip([...names.map((name) => entry(name, 'x')), entry('good', 'y')]))
-    expect(rejected.map(({ name, reason }) => [name, reason.code])).toEqual(names.map((name) => [name, 'archive-path-unsafe']))
+    const { files, rejected } = await unpack(
+      writeZip([...names.map((name) => entry(name, 'x')), entry('good', 'y')]),
+    )
+    expect(rejected.map(({ name, reason }) => [name, reason.code])).toEqual(
+      names.map((name) => [name, 'archive-path-unsafe']),
+    )
     expect(files.map(({ name }) => name)).toEqual(['good'])
     expect(readdirSync(folder).sort()).toEqual(['5', 'archive'])
   })
 
   it('leaves out folders and the litter of operating systems', async () => {
-    const { files } = await unpack(writeZip([entry('a/', ''), entry('__MACOSX/a', 'x'), entry('a/.DS_Store', 'x'), entry('a/IM', 'y')]))
+    const { files } = await unpack(
+      writeZip([entry('a/', ''), entry('__MACOSX/a', 'x'), entry('a/.DS_Store', 'x'), entry('a/IM', 'y')]),
+    )
     expect(files.map(({ name }) => name)).toEqual(['a/IM'])
   })
 
@@ -45,7 +54,10 @@ describe('unpackArchive', () => {
   })
 
   it('stops at the declared size of an entry that is longer than it says', async () => {
-    const liar = writeZip([{ name: 'liar', data: Buffer.alloc(2 ** 22), claimedSize: 100 }, entry('good', 'y')])
+    const liar = writeZip([
+      { name: 'liar', data: Buffer.alloc(2 ** 22), claimedSize: 100 },
+      entry('good', 'y'),
+    ])
     const { files, rejected } = await unpack(liar)
     expect(rejected.map(({ reason }) => reason.code)).toEqual(['archive-entry-malformed'])
     expect(files.map(({ name }) => name)).toEqual(['good'])
@@ -53,7 +65,10 @@ describe('unpackArchive', () => {
 
   it('refuses an archive whose entries overlap', async () => {
     const data = Buffer.from(Array.from({ length: 3000 }, (_, i) => (i * 7919) % 251))
-    const overlapping = writeZip([{ name: 'a', data }, { name: 'b', data, claimedOffset: 0 }])
+    const overlapping = writeZip([
+      { name: 'a', data },
+      { name: 'b', data, claimedOffset: 0 },
+    ])
     await expect(unpack(overlapping)).rejects.toMatchObject({ code: 'archive-overlapping' })
   })
 
@@ -70,6 +85,8 @@ describe('unpackArchive', () => {
   })
 
   it('refuses what only looks like an archive', async () => {
-    await expect(unpack(Buffer.from('PK\x03\x04 and then nothing'))).rejects.toMatchObject({ code: 'archive-malformed' })
+    await expect(unpack(Buffer.from('PK\x03\x04 and then nothing'))).rejects.toMatchObject({
+      code: 'archive-malformed',
+    })
   })
 })

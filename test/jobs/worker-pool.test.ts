@@ -46,7 +46,10 @@ describe('a pool of worker processes', () => {
   it('loses only the job whose process dies', async () => {
     const { run } = open()
     const [lost, next] = await Promise.all([run('exit', {}), run('double', { n: 5 })])
-    expect(lost).toMatchObject({ kind: 'lost', reason: { code: 'worker-died', message: expect.stringContaining('code 7') } })
+    expect(lost).toMatchObject({
+      kind: 'lost',
+      reason: { code: 'worker-died', message: expect.stringContaining('code 7') },
+    })
     expect(next).toEqual({ kind: 'done', value: 10 })
   })
 
@@ -54,14 +57,19 @@ describe('a pool of worker processes', () => {
     expect(await open().run('fillHeap', {})).toMatchObject({ kind: 'lost', reason: { code: 'memory-limit' } })
   })
 
-  it.runIf(process.platform === 'linux')('bounds the buffers of a job, which no heap limit sees', async () => {
-    const outcome = await open().run('fillBuffers', {})
-    expect(outcome).toMatchObject({ kind: 'lost', reason: { code: 'memory-limit' } })
-  })
+  it.runIf(process.platform === 'linux')(
+    'bounds the buffers of a job, which no heap limit sees',
+    async () => {
+      const outcome = await open().run('fillBuffers', {})
+      expect(outcome).toMatchObject({ kind: 'lost', reason: { code: 'memory-limit' } })
+    },
+  )
 
   it('refuses a job once it is closed', async () => {
     const { run, close } = open()
     await close()
-    await expect(run('double', { n: 1 })).rejects.toThrow('Cannot run a job: the pool must be open, it was closed')
+    await expect(run('double', { n: 1 })).rejects.toThrow(
+      'Cannot run a job: the pool must be open, it was closed',
+    )
   })
 })

@@ -8,7 +8,9 @@ const voxels = 100_001
 
 describe('rescan', () => {
   it('moves every voxel by the offset when there is no noise', () => {
-    expect([...rescan(Int16Array.of(-1000, -850, 40), { offsetHu: 3, noiseSdHu: 0 }, seededRandom(1))]).toEqual([-997, -847, 43])
+    expect([
+      ...rescan(Int16Array.of(-1000, -850, 40), { offsetHu: 3, noiseSdHu: 0 }, seededRandom(1)),
+    ]).toEqual([-997, -847, 43])
   })
 
   it('adds noise of the standard deviation that was asked for', () => {
@@ -21,11 +23,14 @@ describe('rescan', () => {
   })
 
   it('leaves padding alone', () => {
-    expect(rescan(Int16Array.of(paddingHu), { offsetHu: 3, noiseSdHu: 20 }, seededRandom(3))[0]).toBe(paddingHu)
+    expect(rescan(Int16Array.of(paddingHu), { offsetHu: 3, noiseSdHu: 20 }, seededRandom(3))[0]).toBe(
+      paddingHu,
+    )
   })
 
   it('gives the same scan for the same seed and another for another', () => {
-    const scan = (seed: number) => rescan(new Int16Array(100), { offsetHu: 0, noiseSdHu: 20 }, seededRandom(seed))
+    const scan = (seed: number) =>
+      rescan(new Int16Array(100), { offsetHu: 0, noiseSdHu: 20 }, seededRandom(seed))
     expect(scan(4)).toEqual(scan(4))
     expect(scan(4)).not.toEqual(scan(5))
   })

@@ -17,9 +17,18 @@ import { findSetting, type PageSetting } from './page-setting.ts'
 
 const executablePath = process.env.CONSTANCY_BROWSER ?? '/usr/bin/chromium'
 const hostileText = '<img src=x onerror="window.hacked=1">'
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
-const launch = (): Promise<Browser | null> => chromium.launch({ executablePath, args: flags }).catch(() => null)
+const launch = (): Promise<Browser | null> =>
+  chromium.launch({ executablePath, args: flags }).catch(() => null)
 const browser = await launch()
 if (!browser) console.warn('No browser starts: the tests of the pages are SKIPPED (set CONSTANCY_BROWSER)')
 
@@ -36,7 +45,10 @@ describe.skipIf(!browser)('the pages of a real server with real scans', { timeou
     mkdirSync(hostile)
     writeFileSync(
       join(hostile, 'IM1'),
-      ctSlice({ seriesInstanceUID: '1.2.999', elements: [{ tag: 0x0008103e, vr: 'LO', value: hostileText }] }),
+      ctSlice({
+        seriesInstanceUID: '1.2.999',
+        elements: [{ tag: 0x0008103e, vr: 'LO', value: hostileText }],
+      }),
     )
     station = await composeStation(loadConfig({ data: join(folder, 'data'), port: '0' }, {}), 'warn')
     const { files } = await walk([join(repositoryData, 'chest-crlm-1004-ge.zip'), hostile])
@@ -63,7 +75,9 @@ describe.skipIf(!browser)('the pages of a real server with real scans', { timeou
   it('take an upload and tell what became of each file', () => {
     const letter = join(folder, 'letter.dcm')
     writeFileSync(letter, 'this is no scan')
-    const slices = ['01.dcm', '02.dcm', '03.dcm'].map((name) => join(repositoryData, 'dicom-torture/dcmqi-ct-3slice', name))
+    const slices = ['01.dcm', '02.dcm', '03.dcm'].map((name) =>
+      join(repositoryData, 'dicom-torture/dcmqi-ct-3slice', name),
+    )
     return checkUpload(setting, [...slices, letter], ['not-dicom'])
   })
 })
