@@ -3,7 +3,7 @@ import type { IntakeResult } from './intake-result.ts'
 /**
  * Joins refusals by code, the first file speaking for the others, so that a folder of foreign files is one line.
  *
- * @example groupRejected([a, b]) // [{ kind: 'rejected', files: 2, path: 'a', code: 'dicom-not', … }]
+ * @example groupRejected([a, b]) // [{ kind: 'rejected', files: 2, path: 'a', code: 'not-dicom', … }]
  */
 export const groupRejected = (results: readonly IntakeResult[]): IntakeResult[] => {
   const grouped: IntakeResult[] = []

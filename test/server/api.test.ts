@@ -359,7 +359,7 @@ describe('uploads', () => {
       writeZip([0, 1, 2].map((k) => ({ name: `${k}`, data: tinySlice({ uid: '1.4.1' }, k) }))),
     )
     expect((await put(app, id, 'scan/scan.zip', zip)).status).toBe(204)
-    expect((await put(app, id, 'notes.txt', 'hello')).status).toBe(204)
+    expect((await put(app, id, 'notes.dcm', 'hello')).status).toBe(204)
     expect(await get<UploadStatus>(app, `/api/uploads/${id}`)).toMatchObject({
       state: 'receiving',
       files: 2,
@@ -379,11 +379,11 @@ describe('uploads', () => {
     })
     expect(status.results).toMatchObject([
       { kind: 'series', outcome: 'analysed' },
-      { kind: 'rejected', files: 1, path: 'notes.txt' },
+      { kind: 'rejected', files: 1, path: 'notes.dcm' },
     ])
     const intake = await get<IntakeOverview>(app, '/api/intake')
     expect(intake.uploads).toEqual([status])
-    expect(intake.quarantine).toMatchObject([{ path: 'notes.txt' }])
+    expect(intake.quarantine).toMatchObject([{ path: 'notes.dcm' }])
   })
 
   it('join many refusals for one reason into one result', async () => {
