@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { Config } from './config.ts'
 import type { IntakeProgress } from './intake/intake-result.ts'
@@ -30,7 +31,9 @@ const inferenceThreads = (analysts: number): number =>
 export const composeWorkers = (config: Config): Workers =>
   createWorkers(
     {
-      pseudonymKey: config.pseudonymKey,
+      // without a key patients are still told apart within the run
+      pseudonymKey: config.pseudonymKey ?? randomBytes(32).toString('hex'),
+      keepsPseudonyms: config.pseudonymKey !== null,
       modelsFolder,
       inferenceThreads: inferenceThreads(config.workers.analyst.processes),
       version,

@@ -20,9 +20,7 @@ const withheld = (measurement: Measurement, volumes: string): Measurement => {
     grade: 'C',
     reason: {
       code: 'segmentation-untrusted',
-      message:
-        'Cannot trust the lung mask: two independent segmentations must agree (Dice 0.93 or more, volumes within 5 %, no ' +
-        `lung at the image border), current agreement is grade C with volumes of ${volumes}`,
+      message: `Cannot trust the lung mask: two segmentations must agree, they found ${volumes} (grade C)`,
     },
   }
 }

@@ -1,16 +1,19 @@
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Reason } from '../errors/finding.ts'
+import { InputError } from '../errors/input-error.ts'
 import { displayName } from '../intake/display-name.ts'
 import { expandArchives } from '../intake/expand-archives.ts'
 import { groupReceived, type Member, type ReceivedGroup } from '../intake/group-received.ts'
 import { isCompanion } from '../intake/is-companion.ts'
-import { type ReceivedFile, walk } from '../intake/walk.ts'
+import { type ReceivedFile, type Walk, walk } from '../intake/walk.ts'
 import { readsAtOnce } from '../jobs/analyse-series.ts'
 import { bounded } from '../jobs/bounded.ts'
 import type { AnalysisResult, Workers } from '../jobs/workers.ts'
+import type { SeriesDocument } from '../measure/document.ts'
+import { isRefused } from '../measure/is-refused.ts'
 import { exitCode } from './exit-codes.ts'
 import type { Output } from './output.ts'
 
@@ -26,6 +29,18 @@ export type AnalyseContext = {
   readonly workers: Workers
   readonly output: Output
   readonly progress: (done: number, what: string) => void
+  /** Takes what is worth a line beside the results; standard error. */
+  readonly note: (text: string) => void
+}
+
+const skippedText = ({ hidden, links, special, unreadable }: Walk['skipped']): string =>
+  hidden + links + special + unreadable === 0
+    ? ''
+    : `Passed over: ${hidden} hidden, ${links} links, ${special} special, ${unreadable} folders that cannot be read\n`
+
+const masksText = (folder: string, { series, provenance }: SeriesDocument): string => {
+  const path = join(folder, `${provenance.inputSha256.slice(0, 16)}.dcm`)
+  return existsSync(path) ? `Masks of series ${series.seriesInstanceUID}: ${path}\n` : ''
 }
 
 /** Share of the whole that reading the headers takes. */
@@ -75,10 +90,17 @@ const analyseIn = async (
   context: AnalyseContext,
 ): Promise<number> => {
   const { workers, output, progress } = context
-  const { files } = await walk(paths)
+  const { files, skipped } = await walk(paths)
+  context.note(skippedText(skipped))
   const expanded = await expandArchives(files, folder, workers)
   for (const { name, reason } of expanded.refused) output.rejection(rejectionOf(name, reason))
   const read = await readMembers(expanded.files, context)
+  if (read.members.length === 0 && read.rejected === 0 && expanded.refused.length === 0) {
+    throw new InputError(
+      'nothing-found',
+      `Cannot analyse: the paths must hold at least one DICOM file, ${expanded.files.length} files were looked at`,
+    )
+  }
   const groups = groupReceived(read.members)
   let rejected = expanded.refused.length + read.rejected
   for (const [i, group] of groups.entries()) {
@@ -88,14 +110,43 @@ const analyseIn = async (
     const result: AnalysisResult = group.notApplicable
       ? { kind: 'failed', reason: group.notApplicable }
       : await analyseGroup(group, options, workers, onProgress)
-    if (result.kind === 'analysed') output.document(result.document)
-    else {
+    if (result.kind === 'analysed') {
+      output.document(result.document)
+      if (options.masks !== null) context.note(masksText(options.masks, result.document))
+      if (isRefused(result.document)) rejected++
+    } else {
       rejected++
       output.rejection(rejectionOf(group.members[0]!.file.name, result.reason))
     }
   }
   progress(1, 'Done')
   return rejected > 0 ? exitCode.rejected : exitCode.done
+}
+
+const prepareMasks = (folder: string): void => {
+  try {
+    if (!existsSync(folder)) mkdirSync(folder)
+    if (!statSync(folder).isDirectory()) throw new Error('it is a file')
+    accessSync(folder, constants.W_OK)
+  } catch (cause) {
+    throw new InputError(
+      'masks-folder-unusable',
+      `Cannot write masks: ${folder} must be a folder, or a new one in a folder, that can be written`,
+      { cause },
+    )
+  }
+}
+
+/** What was unpacked holds patients: it goes even when somebody stops the command. */
+const removeOnStop = (folder: string): (() => void) => {
+  const stop = (): void => {
+    rmSync(folder, { recursive: true, force: true })
+    process.exit(exitCode.stopped)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
+  return () => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, stop)
+  }
 }
 
 /**
@@ -110,11 +161,13 @@ export const analyse = async (
   options: AnalyseOptions,
   context: AnalyseContext,
 ): Promise<number> => {
-  if (options.masks !== null) mkdirSync(options.masks, { recursive: true })
+  if (options.masks !== null) prepareMasks(options.masks)
   const folder = await mkdtemp(join(tmpdir(), 'constancy-'))
+  const release = removeOnStop(folder)
   try {
     return await analyseIn(folder, paths, options, context)
   } finally {
+    release()
     await rm(folder, { recursive: true, force: true })
   }
 }

@@ -14,14 +14,14 @@ export type DemoScan = {
   readonly noiseSdHu: number
 }
 
-/** Days of the demonstration's scans: one every two weeks, on a Monday. */
-const days = Array.from({ length: 12 }, (_, i) => {
-  const day = new Date(Date.UTC(2026, 0, 5 + 14 * i))
+/** Days of the demonstration's scans: one every three weeks, on a Monday. */
+const days = Array.from({ length: 8 }, (_, i) => {
+  const day = new Date(Date.UTC(2026, 0, 5 + 21 * i))
   return day.toISOString().slice(0, 10)
 })
 
 /** Number of the scan that follows the software update of the first scanner. */
-const updateAt = 7
+const updateAt = 5
 
 /**
  * The simulated fleet: a scanner whose software update moves all densities by 2.4 HU and lowers the noise, and one

@@ -10,8 +10,8 @@ import { sampleScansFolder } from '../paths.ts'
 import { version } from '../version.ts'
 import { readDemoChest } from './demo-chest.ts'
 import { demoFleet } from './demo-fleet.ts'
-import { exitCode } from './exit-codes.ts'
 import { progressLine } from './progress.ts'
+import { reportError } from './report-error.ts'
 import { untilStopped } from './until-stopped.ts'
 import { writeDemoScan } from './write-demo-scan.ts'
 
@@ -54,6 +54,19 @@ const fill = async (station: Station, progress: Progress): Promise<void> => {
   }
 }
 
+/** A folder with real data must not fill with simulated scans. */
+const claimFolder = (folder: string): void => {
+  const mark = join(folder, 'demo')
+  if (existsSync(join(folder, 'constancy.sqlite')) && !existsSync(mark)) {
+    throw new InputError(
+      'demo-folder-in-use',
+      `Cannot make the demonstration: its data folder must be its own, ${folder} holds other data`,
+    )
+  }
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(mark, version)
+}
+
 const run = async (isOnce: boolean): Promise<void> => {
   const dataFolder = process.env.CONSTANCY_DATA || 'data/demo'
   const configured = loadConfig({ data: dataFolder }, process.env)
@@ -61,7 +74,7 @@ const run = async (isOnce: boolean): Promise<void> => {
   // many small scans: two analysts side by side
   const config = { ...configured, workers: { ...configured.workers, analyst: { ...analyst, processes: 2 } } }
   const stamp = join(config.dataFolder, 'demo-complete')
-  mkdirSync(config.dataFolder, { recursive: true })
+  claimFolder(config.dataFolder)
   const station = await composeStation(config, 'warn')
   if (!existsSync(stamp)) {
     process.stderr.write(
@@ -85,7 +98,5 @@ const run = async (isOnce: boolean): Promise<void> => {
 try {
   await run(process.argv.includes('--once'))
 } catch (error) {
-  if (!(error instanceof InputError)) throw error
-  process.stderr.write(`${error.message} [${error.code}]\n`)
-  process.exitCode = exitCode.usage
+  process.exitCode = reportError(error, (text) => process.stderr.write(text))
 }

@@ -1,5 +1,6 @@
 import type { Station } from '../compose.ts'
 import { walk } from '../intake/walk.ts'
+import { isRefused } from '../measure/is-refused.ts'
 import { findAnalysis } from '../store/analysis-rows.ts'
 import { findScan } from '../store/scan-queries.ts'
 import { exitCode } from './exit-codes.ts'
@@ -33,6 +34,7 @@ export const importPaths = async (
     1,
     `${counts.received} files: ${counts.analysed} analysed, ${counts.unchanged} known before, ${counts.rejected} rejected, ${counts.companions} documents beside them left out`,
   )
+  let refused = 0
   for (const result of results) {
     if (result.kind === 'rejected') {
       const { path, code, message } = result
@@ -41,8 +43,10 @@ export const importPaths = async (
     }
     const scan = await findScan(station.store.db, result.scanId)
     const analysis = await findAnalysis(station.store.db, scan?.analysis_id ?? null)
-    if (analysis) output.document(analysis.document)
-    else if (scan) {
+    if (analysis) {
+      output.document(analysis.document)
+      if (isRefused(analysis.document)) refused++
+    } else if (scan) {
       const { failure_code: code, failure_message: message } = scan
       output.rejection({
         rejected: { path: scan.description ?? scan.id, code: code ?? 'failed', message: message ?? '' },
@@ -50,5 +54,5 @@ export const importPaths = async (
     }
   }
   const failed = results.some((result) => result.kind === 'rejected' || result.outcome === 'failed')
-  return failed ? exitCode.rejected : exitCode.done
+  return failed || refused > 0 ? exitCode.rejected : exitCode.done
 }

@@ -1,8 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { composeStation, composeWorkers, defaultModel } from '../compose.ts'
 import { loadConfig } from '../config.ts'
-import { InputError } from '../errors/input-error.ts'
-import { readManifest } from '../infer/load-model.ts'
+import { readManifest, readWeights } from '../infer/load-model.ts'
 import { modelsFolder } from '../paths.ts'
 import { version } from '../version.ts'
 import { analyse } from './analyse.ts'
@@ -11,6 +10,7 @@ import { exitCode } from './exit-codes.ts'
 import { importPaths } from './import.ts'
 import { createOutput } from './output.ts'
 import { progressLine } from './progress.ts'
+import { reportError } from './report-error.ts'
 import { untilStopped } from './until-stopped.ts'
 
 type Common = { readonly json?: true; readonly data?: string; readonly port?: string; readonly timing?: true }
@@ -36,13 +36,14 @@ const runAnalyse = (
 ): Promise<void> =>
   timed(options.timing === true, async () => {
     const config = loadConfig(options, process.env)
-    readManifest(modelsFolder, options.model)
+    // a missing or altered model is told before any scan is read
+    readWeights(modelsFolder, readManifest(modelsFolder, options.model))
     if (config.pseudonymKey === null)
       toStderr('No pseudonym key is set (CONSTANCY_PSEUDONYM_KEY): patients stay without a key\n')
     const workers = composeWorkers(config)
     try {
       const output = createOutput(options.json === true, toStdout)
-      const context = { workers, output, progress: createProgress() }
+      const context = { workers, output, progress: createProgress(), note: toStderr }
       return await analyse(paths, { model: options.model, masks: options.masks ?? null }, context)
     } finally {
       await workers.close()
@@ -133,8 +134,5 @@ try {
 } catch (error) {
   if (error instanceof CommanderError)
     process.exitCode = error.exitCode === 0 ? exitCode.done : exitCode.usage
-  else if (error instanceof InputError) {
-    toStderr(`${error.message} [${error.code}]\n`)
-    process.exitCode = exitCode.usage
-  } else throw error
+  else process.exitCode = reportError(error, toStderr)
 }

@@ -1,4 +1,5 @@
 import type { RejectedDocument, SeriesDocument } from '../measure/document.ts'
+import { isRefused } from '../measure/is-refused.ts'
 import type { Measurement } from '../units/measurement.ts'
 
 /** Control characters of a header would steer the terminal. */
@@ -24,14 +25,8 @@ const lineOf = (measurement: Measurement): string => {
  *
  * @example process.stdout.write(printDocument(document))
  */
-export const printDocument = ({
-  series,
-  scanner,
-  acquisition,
-  subject,
-  measurements,
-  flags,
-}: SeriesDocument): string => {
+export const printDocument = (document: SeriesDocument): string => {
+  const { series, scanner, acquisition, subject, measurements, flags } = document
   const known = (parts: readonly (string | number | null)[]): string =>
     parts.filter((part) => part !== null).join(' ')
   return [
@@ -39,7 +34,9 @@ export const printDocument = ({
     plain(
       `  ${known([scanner.manufacturer, scanner.model, scanner.serialNumber])}, kernel ${acquisition.kernel ?? 'unknown'}, ${acquisition.kvp ?? 'unknown'} kVp, ${series.instances} instances, ${subject.kind}`,
     ),
-    ...measurements.map(lineOf),
+    ...(isRefused(document)
+      ? [`  nothing measured: ${measurements[0]?.reason?.message ?? ''}`]
+      : measurements.map(lineOf)),
     ...flags.map(({ severity, code, message }) => plain(`  ${severity}: ${message} [${code}]`)),
     '',
   ].join('\n')

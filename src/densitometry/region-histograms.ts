@@ -3,6 +3,9 @@ import type { Volume } from '../volume/volume.ts'
 import { type HuHistogram, huBins, huHistogram, huOffset, sumOfHistograms } from './hu-histogram.ts'
 import type { LungBox } from './lung-box.ts'
 
+/** A floor of the stored values that lies lower clips no air (ours). */
+const lowestFloorHu = -1200
+
 /** Histograms of the right lung, the left lung and both. */
 export type RegionHistograms = {
   readonly lungs: HuHistogram
@@ -16,7 +19,8 @@ export type RegionHistograms = {
  * @param volume - CT volume in HU.
  * @param labels - Same grid; codes of `volume/labels.ts`.
  * @param box - Box of the lungs (`lungBox`).
- * @returns Voxel counts; padding is left out.
+ * @returns Voxel counts. Padding inside the mask counts at the floor of the stored values where these end near air (a
+ *   12-bit scan that pads with its lowest value); elsewhere it is left out.
  * @see docs/methods/histogram.md
  * @example regionHistograms(volume, labels, lungBox(volume, labels)).lungs.total
  */
@@ -34,6 +38,12 @@ export const regionHistograms = (volume: Volume, labels: Labels, box: LungBox): 
         if (lung < 2) counts[lung * huBins + hu[i]! + huOffset]!++
       }
     }
+  }
+  // padding that the mask holds lies inside the body: air at or below the lowest value that can be stored
+  const floor = volume.floorHu + huOffset
+  if (Number.isInteger(floor) && volume.floorHu >= lowestFloorHu) {
+    counts[floor]! += counts[0]!
+    counts[huBins + floor]! += counts[huBins]!
   }
   const rightLung = huHistogram(counts.slice(0, huBins))
   const leftLung = huHistogram(counts.slice(huBins))

@@ -1,5 +1,6 @@
 import type { Finding } from '../errors/finding.ts'
 import { dot, length } from '../units/vector.ts'
+import type { Frame } from './instance.ts'
 import { columnDirection, type Orientation, patientAxes, rowDirection, sliceNormal } from './patient-axes.ts'
 import type { Slice } from './series.ts'
 
@@ -31,10 +32,18 @@ const missing = (
   return without === 0 ? [] : [error(code, `${without} of ${slices.length} slices do not say ${what}.`)]
 }
 
+/** Pixels of a CT, mm, and the farthest place from the origin of a patient's coordinates, mm. Ours, wide. */
+const pixelSpacingMm = { least: 0.01, most: 10 } as const
+const farthestMm = 100_000
+
+const isPlausible = ({ pixelSpacingMm: spacing, positionMm }: Frame): boolean =>
+  (spacing ?? []).every((mm) => mm >= pixelSpacingMm.least && mm <= pixelSpacingMm.most) &&
+  (positionMm ?? []).every((mm) => Math.abs(mm) <= farthestMm)
+
 /**
  * Whether every slice says where it lies, and all lie parallel and across the patient's long axis.
  *
- * Codes: `position-missing`, `orientation-missing`, `spacing-missing`, `orientation-invalid`, `mixed-orientation`,
+ * Codes: `position-missing`, `orientation-missing`, `spacing-missing`, `geometry-invalid`, `orientation-invalid`, `mixed-orientation`,
  * `not-axial`; each forbids a volume.
  *
  * @param orientation - The orientation that most slices share.
@@ -53,6 +62,11 @@ export const checkOrientation = (
       'their pixel spacing',
     ),
   ]
+  const absurd = slices.filter(({ frame }) => !isPlausible(frame)).length
+  if (absurd > 0) {
+    const message = `${absurd} of ${slices.length} slices have a pixel spacing or a position that no scanner has.`
+    findings.push(error('geometry-invalid', message))
+  }
   if (orientation === null) return findings
   if (!isValid(orientation)) {
     const written = orientation.join(', ')

@@ -53,7 +53,7 @@ const shifts = (
 
 const single = (slice: Slice): CheckedStack => {
   const thickness = slice.frame.sliceThicknessMm ?? 0
-  const message = 'The series holds one slice: no volume of the lungs can be measured.'
+  const message = 'The series holds one slice: volume and mass of the lungs cannot be measured on it.'
   const findings: Finding[] = [{ code: 'single-slice', severity: 'warning', message }]
   if (thickness <= 0)
     findings.push(error('thickness-missing', 'The only slice does not say how thick it is.'))

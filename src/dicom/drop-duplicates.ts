@@ -13,7 +13,7 @@ export type Distinct = {
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** By SOP instance, an uncompressed or lossless copy before a lossy one, then by content: any order in, one order out. */
-const compareInstances = (a: Instance, b: Instance): number =>
+export const compareInstances = (a: Instance, b: Instance): number =>
   compareText(a.sopInstanceUID, b.sopInstanceUID) ||
   Number(a.pixels?.lossy) - Number(b.pixels?.lossy) ||
   compareText(a.sha256, b.sha256)
@@ -28,16 +28,20 @@ const essence = ({ headers, frames, pixels, patientKey }: Instance): string => {
   return JSON.stringify([kept, frames, pixels?.rows, pixels?.columns, patientKey])
 }
 
+/** Pixels of one encoding are compared by their bytes; two encodings of one image differ in them. */
+const samePixels = (a: Instance, b: Instance): boolean =>
+  a.transferSyntaxUID !== b.transferSyntaxUID || a.pixelSha256 === b.pixelSha256
+
 const kindOf = (kept: Instance, copy: Instance): Finding => {
   if (kept.sha256 === copy.sha256) {
     return { code: 'duplicate-instance', severity: 'info', message: 'Left out: the same bytes came before.' }
   }
-  const same = essence(kept) === essence(copy)
+  const same = essence(kept) === essence(copy) && samePixels(kept, copy)
   return same
     ? {
         code: 'duplicate-instance',
         severity: 'warning',
-        message: 'Left out: other bytes, but the headers of an object that came before.',
+        message: 'Left out: other bytes, but the headers and pixels of an object that came before.',
       }
     : {
         code: 'conflicting-instance',

@@ -56,6 +56,8 @@ export type Instance = {
   readonly seriesInstanceUID: string
   readonly transferSyntaxUID: string
   readonly modality: string
+  /** SHA-256 of the pixels as they are encoded; null where nobody asked. Tells a copy from a conflict. */
+  readonly pixelSha256: string | null
   /** HMAC-SHA-256 of the patient's identity, hex; null without a key or without an identity. */
   readonly patientKey: string | null
   readonly headers: Headers

@@ -141,6 +141,7 @@ export const parseInstance = (bytes: Uint8Array, tools: ParseTools): Instance =>
   const identity = patientIdentity(dataset, sets)
   return {
     sha256: tools.sha256,
+    pixelSha256: null,
     ...uids,
     transferSyntaxUID: transferSyntax.uid,
     modality: textsOf(dataset, 0x00080060, 'CS')[0] ?? (ctImageClasses.has(uids.sopClassUID) ? 'CT' : ''),

@@ -40,7 +40,9 @@ const findStart = (bytes: Uint8Array): number => {
   if (startsLikeDataset(bytes, 0)) return 0
   throw new InputError(
     'not-dicom',
-    'Cannot read the file: it must begin with a DICOM header, current bytes spell none',
+    bytes.length === 0
+      ? 'Cannot read the file: it must begin with a DICOM header, it is empty'
+      : 'Cannot read the file: it must begin with a DICOM header, current bytes spell none',
   )
 }
 

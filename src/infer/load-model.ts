@@ -24,6 +24,16 @@ export const modelIds = (folder: string): readonly string[] =>
     .map((entry) => entry.name)
     .sort()
 
+/** Null for what is no JSON: the schema then says what is missing. */
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
 /**
  * Reads and checks the manifest of a model; the weights are not touched.
  *
@@ -38,12 +48,12 @@ export const readManifest = (folder: string, id: string): ModelManifest => {
       `Cannot load a model: its name must be one of ${known}, current value is ${id}`,
     )
   }
-  const parsed = manifestSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')))
+  const parsed = manifestSchema.safeParse(parseJson(readFileSync(path, 'utf8')))
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     throw new InputError(
       'model-manifest-invalid',
-      `Cannot load the model ${id}: ${issue?.path.join('.')} of its manifest must be valid, ${issue?.message}`,
+      `Cannot load the model ${id}: ${issue?.path.join('.') || 'the whole'} of its manifest must be valid, ${issue?.message}`,
     )
   }
   return Object.freeze(parsed.data)

@@ -9,7 +9,9 @@ const preambleBytes = 128
  * @example await isArchive('scan.zip') // true
  */
 export const isArchive = async (path: string): Promise<boolean> => {
-  const file = await open(path, 'r')
+  // what cannot be opened is told by whoever reads it
+  const file = await open(path, 'r').catch(() => null)
+  if (file === null) return false
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(preambleBytes + 4), 0, preambleBytes + 4, 0)
     const start = buffer.toString('latin1', 0, Math.min(4, bytesRead))

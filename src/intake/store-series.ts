@@ -1,3 +1,4 @@
+import { compareInstances } from '../dicom/drop-duplicates.ts'
 import type { Finding, Reason } from '../errors/finding.ts'
 import { InputError } from '../errors/input-error.ts'
 import { bounded } from '../jobs/bounded.ts'
@@ -27,11 +28,14 @@ export type StoredSeries = {
 
 type Sorted = { readonly fresh: Member[]; readonly known: Member[]; readonly conflicting: Member[] }
 
-/** The first object of a SOP instance UID stays authoritative, within one intake as from one to the next. */
+/**
+ * The first object of a SOP instance UID stays authoritative from one intake to the next; within one, the order is that
+ * of `dropDuplicates`, whatever the files are called.
+ */
 const sortMembers = (members: readonly Member[], manifest: Manifest): Sorted => {
   const authority = new Map(manifest.slices.map(({ sopInstanceUID, sha256 }) => [sopInstanceUID, sha256]))
   const sorted: Sorted = { fresh: [], known: [], conflicting: [] }
-  for (const member of members) {
+  for (const member of [...members].sort((a, b) => compareInstances(a.instance, b.instance))) {
     const { sopInstanceUID, sha256 } = member.instance
     const first = authority.get(sopInstanceUID)
     if (first === undefined) authority.set(sopInstanceUID, sha256)
@@ -77,7 +81,7 @@ const commit = async (
   scanId: string,
   group: ReceivedGroup,
   known: Manifest['slices'],
-  fresh: readonly Member[],
+  { fresh, conflicting }: Pick<Sorted, 'fresh' | 'conflicting'>,
   version: number,
   receivedAt: string,
 ): Promise<void> => {
@@ -90,6 +94,7 @@ const commit = async (
     { ...group, id: scanId, instances: slices.length, receivedAt },
     version,
     manifest,
+    conflicting.map(({ instance: { sopInstanceUID, sha256 } }) => ({ sopInstanceUID, sha256 })),
   )
 }
 
@@ -120,8 +125,7 @@ export const storeSeries = async (
     const version = (row?.version ?? 0) + 1
     const applicable = group.notApplicable === null || (row !== undefined && row.state !== 'not-applicable')
     const whole = applicable ? { ...group, notApplicable: null } : group
-    await commit(store, scanId, whole, manifest.slices, fresh, version, receivedAt)
-    await noteConflicts(store, scanId, conflicting, receivedAt)
+    await commit(store, scanId, whole, manifest.slices, { fresh, conflicting }, version, receivedAt)
     return { ...base, outcome: 'stored', jobId: applicable ? jobIdOf(scanId, version) : null }
   }
   await noteConflicts(store, scanId, conflicting, receivedAt)

@@ -15,6 +15,8 @@ export type Walk = {
     readonly links: number
     /** Neither file nor folder: sockets, pipes, devices. */
     readonly special: number
+    /** Folders that this user may not read. */
+    readonly unreadable: number
   }
 }
 
@@ -40,9 +42,13 @@ const kindOf = async (path: string): Promise<'file' | 'folder'> => {
  */
 export const walk = async (paths: readonly string[]): Promise<Walk> => {
   const files: ReceivedFile[] = []
-  const skipped = { hidden: 0, links: 0, special: 0 }
+  const skipped = { hidden: 0, links: 0, special: 0, unreadable: 0 }
   const walkFolder = async (folder: string): Promise<void> => {
-    const entries = await readdir(folder, { withFileTypes: true })
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => null)
+    if (entries === null) {
+      skipped.unreadable++
+      return
+    }
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = join(folder, entry.name)
       if (entry.name.startsWith('.')) skipped.hidden++

@@ -22,14 +22,19 @@ import type { AnalysisRequest, AnalysisResult, Artefacts } from './workers.ts'
 import { writeLabelStack } from './write-label-stack.ts'
 
 /** What an analysis works with beside its request. */
-export type AnalystTools = { readonly codecs: Codecs; readonly model: Model; readonly version: string }
+export type AnalystTools = {
+  readonly codecs: Codecs
+  readonly model: Model
+  readonly version: string
+  readonly keepsPseudonyms: boolean
+}
 
 /** Parts of the whole that lie behind when the volume is read, and when it is analysed. */
 const readPart = 0.1
 
-const subjectOf = (series: Series, chestConfidence: number): Subject => ({
+const subjectOf = (patientKey: string | null, chestConfidence: number): Subject => ({
   kind: chestConfidence > 0.5 ? 'patient' : 'unknown',
-  patientKey: series.patientKey,
+  patientKey,
   phantom: null,
   phantomSerial: null,
   confidence: chestConfidence,
@@ -70,7 +75,7 @@ const artefactsOf = (series: Series, volume: Volume, analysis: VolumeAnalysis, f
       writeLabelStack('network', analysis.network, perSlice, join(folder, 'network.labels')),
       writeLabelStack('classical', analysis.classical, perSlice, join(folder, 'classical.labels')),
     ],
-    histogram: histogramArtefact(analysis.histograms),
+    histogram: analysis.grade === 'C' ? null : histogramArtefact(analysis.histograms),
   }
 }
 
@@ -100,11 +105,12 @@ const analyseOne = async (
   onProgress: (done: number) => void,
 ): Promise<AnalysisResult> => {
   const provenance = provenanceOf(series, tools)
+  const patientKey = tools.keepsPseudonyms ? series.patientKey : null
   const found = [...series.findings, ...leftOutFindings(leftOut, series)]
   const refusal = series.findings.find(({ severity }) => severity === 'error')
   if (series.geometry === null || refusal) {
     const { code, message } = refusal ?? { code: 'volume-not-possible', message: 'The slices make no volume' }
-    const subject = subjectOf(series, 0)
+    const subject = subjectOf(patientKey, 0)
     const document = buildDocument(
       series,
       subject,
@@ -120,13 +126,14 @@ const analyseOne = async (
   const analysis = await analyseVolume(volume, series.acquisition, tools.model.infer, (done) =>
     onProgress(readPart + (1 - readPart) * done),
   )
-  if (request.segFolder !== null) writeSeg(series, volume, analysis, provenance, request.segFolder)
+  if (request.segFolder !== null)
+    writeSeg({ ...series, patientKey }, volume, analysis, provenance, request.segFolder)
   const flags = [...found, ...pixelFindings(statistics, volume.hu.length), ...analysis.flags]
   return {
     kind: 'analysed',
     document: buildDocument(
       series,
-      subjectOf(series, analysis.chestConfidence),
+      subjectOf(patientKey, analysis.chestConfidence),
       analysis.measurements,
       flags,
       provenance,

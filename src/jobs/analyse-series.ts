@@ -6,7 +6,7 @@ import type { JobRow } from '../store/database.ts'
 import { readManifest } from '../store/manifest.ts'
 import type { Store } from '../store/open-store.ts'
 import { saveAnalysis } from '../store/save-analysis.ts'
-import { manifestOf } from '../store/series-rows.ts'
+import { conflictsOf, manifestOf } from '../store/series-rows.ts'
 import type { StoredArtefacts } from '../store/stored-artefacts.ts'
 import { bounded } from './bounded.ts'
 import type { Artefacts, Workers } from './workers.ts'
@@ -32,7 +32,12 @@ const readInstances = async (
   )
   const rejected = results.find((result) => result.kind === 'rejected')
   const instances = results.flatMap((result) => (result.kind === 'instance' ? [result.instance] : []))
-  return { instances, reason: rejected?.reason ?? null }
+  const damaged = results.some(
+    (result, i) => result.kind === 'instance' && result.instance.sha256 !== sha256s[i],
+  )
+  if (!damaged) return { instances, reason: rejected?.reason ?? null }
+  const message = 'Cannot analyse the series: its stored bytes must have their hash, one object was altered'
+  return { instances, reason: { code: 'object-damaged', message } }
 }
 
 const storeArtefacts = async (store: Store, artefacts: Artefacts): Promise<StoredArtefacts> => {
@@ -61,10 +66,12 @@ export const analyseSeries = async (
     store.objects,
     await manifestOf(store.db, job.series_id, job.series_version),
   )
-  const { instances, reason } = await readInstances(
-    context,
-    manifest.slices.map(({ sha256 }) => sha256),
-  )
+  // contradictions come along: whoever groups the series says that nobody can tell which object is right
+  const conflicts = await conflictsOf(store.db, job.series_id)
+  const { instances, reason } = await readInstances(context, [
+    ...manifest.slices.map(({ sha256 }) => sha256),
+    ...conflicts,
+  ])
   if (reason) return { kind: 'failed', reason }
   const folder = join(store.workFolder, `job-${job.id}`)
   await mkdir(folder, { recursive: true })

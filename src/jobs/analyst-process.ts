@@ -5,7 +5,7 @@ import { analyseRequest } from './analyse-request.ts'
 import { serveJobs } from './serve-jobs.ts'
 import type { AnalysisRequest, AnalysisResult } from './workers.ts'
 
-serveJobs(({ modelsFolder, inferenceThreads, version }) => {
+serveJobs(({ modelsFolder, inferenceThreads, version, keepsPseudonyms }) => {
   const models = new Map<string, Model>()
 
   const modelOf = async (id: string): Promise<Model> => {
@@ -22,7 +22,7 @@ serveJobs(({ modelsFolder, inferenceThreads, version }) => {
   ): Promise<AnalysisResult> => {
     try {
       const tools = { codecs: await loadCodecs(), model: await modelOf(request.model), version }
-      return await analyseRequest(request, tools, progress)
+      return await analyseRequest(request, { ...tools, keepsPseudonyms }, progress)
     } catch (error) {
       if (!(error instanceof InputError)) throw error
       return { kind: 'failed', reason: { code: error.code, message: error.message } }

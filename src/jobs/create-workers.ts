@@ -4,8 +4,10 @@ import type { AnalysisRequest, AnalysisResult, ReadResult, UnpackResult, Workers
 
 /** What the worker processes are told once, at their start. */
 export type WorkerInit = {
-  /** Key of the patients' pseudonyms; null leaves patients without one. */
-  readonly pseudonymKey: string | null
+  /** Key of the patients' pseudonyms. */
+  readonly pseudonymKey: string
+  /** False where the key is one of this run only: patients are told apart, and stay without a pseudonym. */
+  readonly keepsPseudonyms: boolean
   readonly modelsFolder: string
   readonly inferenceThreads: number
   readonly version: string

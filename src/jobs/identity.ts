@@ -5,14 +5,14 @@ import { inflateRawSync } from 'node:zlib'
 export const sha256Of = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex')
 
 /**
- * The keyed hash that stands for a patient: HMAC-SHA-256 of the canonical identity; null without a key.
+ * The keyed hash that stands for a patient: HMAC-SHA-256 of the canonical identity.
  *
  * @example pseudonymOf('secret')('ID') // 64 hex digits, the same for the same key and identity
  */
 export const pseudonymOf =
-  (key: string | null) =>
-  (identity: string): string | null =>
-    key === null ? null : createHmac('sha256', key).update(identity).digest('hex')
+  (key: string) =>
+  (identity: string): string =>
+    createHmac('sha256', key).update(identity).digest('hex')
 
 /** Inflates raw deflate data and stops at a cap. */
 export const inflateRaw = (bytes: Uint8Array, maxBytes: number): Uint8Array =>

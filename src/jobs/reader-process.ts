@@ -9,6 +9,7 @@ import { InputError } from '../errors/input-error.ts'
 import { canonicalizeSlice } from '../volume/canonicalize-slice.ts'
 import { paddingHu } from '../volume/volume.ts'
 import { derivedUid, inflateRaw, pseudonymOf, sha256Of } from './identity.ts'
+import { pixelDigest } from './pixel-digest.ts'
 import { createBoundedReader } from './read-bounded.ts'
 import { serveJobs } from './serve-jobs.ts'
 import { unpackArchive } from './unpack-archive.ts'
@@ -16,6 +17,12 @@ import type { ReadResult, UnpackResult } from './workers.ts'
 
 const reasonOf = (error: unknown): Reason => {
   if (error instanceof InputError) return { code: error.code, message: error.message }
+  if (error instanceof Error && 'syscall' in error) {
+    return {
+      code: 'path-unreadable',
+      message: `Cannot read the file: it must be readable, ${error.message.split(',')[0]}`,
+    }
+  }
   throw error
 }
 
@@ -37,7 +44,8 @@ serveJobs(({ pseudonymKey }) => {
     try {
       const file = parse(path)
       sha256 = file.sha256
-      return { kind: 'instance', instance: standInUids(file.parsed(), derivedUid('stand-in')) }
+      const instance = standInUids(file.parsed(), derivedUid('stand-in'))
+      return { kind: 'instance', instance: { ...instance, pixelSha256: pixelDigest(file.bytes, instance) } }
     } catch (error) {
       return { kind: 'rejected', sha256, reason: reasonOf(error) }
     }

@@ -11,14 +11,16 @@ const version = 1
  * @example agreementMeasurements(agreement, 'A').find(({ name }) => name === 'mask-dice')
  */
 export const agreementMeasurements = (agreement: Agreement, grade: Grade): readonly Measurement[] => {
-  const measurement = (name: string, unit: string, value: number): Measurement => {
-    const base = { name, region: 'lungs', unit, algorithmVersion: version, grade }
+  const measurement = (name: string, unit: string, value: number, region = 'lungs'): Measurement => {
+    const base = { name, region, unit, algorithmVersion: version, grade }
     if (Number.isFinite(value)) return { ...base, value }
     const message = `Cannot compare the masks: both must hold lung, one of them holds none`
     return { ...base, value: null, reason: { code: 'region-empty', message } }
   }
   return [
     measurement('mask-dice', '1', agreement.dice),
+    measurement('mask-dice', '1', agreement.diceRight, 'right-lung'),
+    measurement('mask-dice', '1', agreement.diceLeft, 'left-lung'),
     measurement('mask-volume-difference', '%', agreement.volumeDifferencePercent),
     measurement('mask-surface-distance', 'mm', agreement.meanSurfaceDistanceMm),
     measurement('mask-surface-distance-95', 'mm', agreement.surfaceDistance95Mm),

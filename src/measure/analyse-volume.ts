@@ -5,7 +5,7 @@ import { type RegionHistograms, regionHistograms } from '../densitometry/region-
 import type { Acquisition } from '../dicom/acquisition.ts'
 import type { Finding } from '../errors/finding.ts'
 import { gradeSegmentation } from '../segment/grade-segmentation.ts'
-import type { Measurement } from '../units/measurement.ts'
+import type { Grade, Measurement } from '../units/measurement.ts'
 import type { Labels } from '../volume/labels.ts'
 import type { Volume } from '../volume/volume.ts'
 import { agreementMeasurements } from './agreement-measurements.ts'
@@ -17,6 +17,7 @@ import { type InferSlice, segmentTwice, type TwoSegmentations } from './segment-
 export type VolumeAnalysis = {
   readonly measurements: readonly Measurement[]
   readonly flags: readonly Finding[]
+  readonly grade: Grade
   readonly network: Labels
   readonly classical: Labels
   /** Of the network's mask, which the numbers come from. */
@@ -64,6 +65,17 @@ const chestConfidence = (
   return isChest && Number.isFinite(dice) ? dice : 0
 }
 
+/** One slice has no volume: what its thickness would make of it looks like a number of the lungs. */
+const withoutVolumes = (volume: Volume, measurements: readonly Measurement[]): readonly Measurement[] =>
+  volume.size[2] > 1
+    ? measurements
+    : measurements.map((measurement) => {
+        if (!['volume', 'mass', 'pd15-volume-adjusted'].includes(measurement.name)) return measurement
+        const { standardUncertainty: _, ...rest } = measurement
+        const message = `Cannot measure ${measurement.name}: the series must hold more than one slice, it holds one`
+        return { ...rest, value: null, reason: { code: 'single-slice', message } }
+      })
+
 /**
  * The whole of one volume: segmented twice, compared, measured, checked.
  *
@@ -89,12 +101,13 @@ export const analyseVolume = async (
   const histograms = regionHistograms(volume, network, lungBox(volume, network))
   const grade = gradeSegmentation(agreement, differenceHu(first, second), twice.findings)
   // what was withheld must not speak through a check either
-  const measurements = withSegmentationUncertainty(first, second, grade)
+  const measurements = withoutVolumes(volume, withSegmentationUncertainty(first, second, grade))
   const checks = imageFlags(volume, network, histograms, measurements, acquisition)
   const disagrees = disagreement(twice, grade)
   return {
     measurements: [...measurements, ...agreementMeasurements(agreement, grade)],
     flags: [...twice.findings, ...checks, ...(disagrees ? [disagrees] : [])],
+    grade,
     network,
     classical,
     histograms,

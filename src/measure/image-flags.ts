@@ -17,7 +17,7 @@ import { measuredValue } from './measured-value.ts'
  * What makes the numbers of a chest untrustworthy: clipping, lungs cut off, motion, thick slices, contrast, expiration.
  *
  * @param labels - The mask that the measurements come from.
- * @param measurements - Of that mask, before anything was withheld.
+ * @param measurements - Of that mask; what was withheld is null and says nothing here.
  * @see docs/methods/image-checks.md
  * @example imageFlags(volume, labels, histograms, measurements, acquisition)
  */

@@ -17,7 +17,7 @@ const blocking = new Set(['lung-at-image-border', 'no-lung-found', 'no-body-foun
  * Grade of a segmentation by the agreement of two independent masks.
  *
  * A: Dice at least 0.97 and Perc15 within 2 HU: the network's mask counts. B: Dice at least 0.93: measure with
- * both, the difference is segmentation uncertainty. C: anything else, volumes apart by more than 5 %, lung at
+ * both, the difference is segmentation uncertainty. C: anything else, one side below 0.93, volumes apart by more than 5 %, lung at
  * the in-plane border of the image, or nothing to compare: withheld, for a person. What both masks leave out
  * (tumour, consolidation) is not seen.
  *
@@ -33,9 +33,11 @@ export function gradeSegmentation(
   perc15DifferenceHu: number,
   findings: readonly Finding[],
 ): Grade {
-  const { dice, volumeDifferencePercent } = agreement
+  const { dice, diceRight, diceLeft, volumeDifferencePercent } = agreement
   if (findings.some((finding) => blocking.has(finding.code))) return 'C'
   if (!(Math.abs(volumeDifferencePercent) <= largestVolumeDifferencePercent)) return 'C'
+  // NaN where neither mask holds that lung; a lung that only one of them holds, or a swap of sides, gives 0
+  if (diceRight < diceB || diceLeft < diceB) return 'C'
   if (!(dice >= diceB) || !Number.isFinite(perc15DifferenceHu)) return 'C'
   return dice >= diceA && Math.abs(perc15DifferenceHu) <= largestPerc15ShiftHu ? 'A' : 'B'
 }

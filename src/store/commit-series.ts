@@ -5,6 +5,7 @@ import { measuredAt } from '../measure/measured-at.ts'
 import type { Database } from './database.ts'
 import { ensureScanner } from './ensure-scanner.ts'
 import { jobIdOf } from './job-rows.ts'
+import { noteConflict } from './series-rows.ts'
 
 /** What the database says of a series before it is analysed. */
 type ReceivedSeries = {
@@ -42,6 +43,7 @@ const queueJob = (db: Database, seriesId: string, version: number, now: string):
  * Makes a version of a series visible, in one transaction: its row, its manifest, its job. The objects and the
  * manifest must already be durable.
  *
+ * @param conflicts - Objects of other bytes under a known SOP instance UID, whose bytes are durable too.
  * @param version - 1 for a new series, one more than the current version for late slices.
  */
 export const commitSeries = (
@@ -49,6 +51,7 @@ export const commitSeries = (
   series: ReceivedSeries,
   version: number,
   manifestSha256: string,
+  conflicts: readonly { readonly sopInstanceUID: string; readonly sha256: string }[],
 ): Promise<void> =>
   db.transaction().execute(async (tx) => {
     const fresh = {
@@ -85,5 +88,9 @@ export const commitSeries = (
         received_at: series.receivedAt,
       })
       .execute()
+    // in the same transaction: the analysis must see them
+    for (const conflict of conflicts) {
+      await noteConflict(tx, { ...conflict, seriesId: series.id, receivedAt: series.receivedAt })
+    }
     if (series.notApplicable === null) await queueJob(tx, series.id, version, series.receivedAt)
   })

@@ -108,12 +108,14 @@ export const openObjectStore = async (root: string, files: FileLayer): Promise<O
 
   const put = async (source: string, expected: string | null): Promise<StoredObject> => {
     const known = expected === null ? null : await files.sizeOf(pathOf(expected))
-    if (expected !== null && known !== null) {
+    const size = (await files.sizeOf(source)) ?? 0
+    // an object of another size is damaged: the good bytes take its place
+    if (expected !== null && known === size) {
       // Another process may have died between the renaming and the syncing of the folder.
       await files.syncFolder(folderOf(expected))
       return { sha256: expected, bytes: known }
     }
-    await checkDiskReserve(files, root, (await files.sizeOf(source)) ?? 0)
+    await checkDiskReserve(files, root, size)
     return keep(createReadStream(source, { highWaterMark: blockBytes }), expected)
   }
 

@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { Database } from './database.ts'
 import { type FileLayer, nodeFileLayer } from './file-layer.ts'
 import { lockDataFolder } from './lock-data-folder.ts'
@@ -44,6 +44,9 @@ export const openStore = async (options: {
     for (const name of ['work', 'incoming']) mkdirSync(folder(name), { recursive: true, mode: 0o700 })
     const objects = await openObjectStore(folder('objects'), files)
     const quarantine = await openObjectStore(folder('quarantine'), files)
+    // the names of what was just made, in the data folder and of the data folder itself
+    await files.syncFolder(dataFolder)
+    await files.syncFolder(dirname(resolve(dataFolder)))
     const db = openDatabase(folder('constancy.sqlite'), migrations, options.now.toISOString())
     const close = async (): Promise<void> => {
       await db.destroy()

@@ -80,12 +80,10 @@ export const saveAnalysis = (db: Database, finished: FinishedAnalysis): Promise<
         acquired_at: document.series.acquiredAt,
         measured_at: time.measuredAt,
         software_versions: JSON.stringify(document.scanner.softwareVersions),
+        state: 'analysed',
+        failure_code: null,
+        failure_message: null,
       })
-      .where('id', '=', series_id)
-      .execute()
-    await tx
-      .updateTable('series')
-      .set({ state: 'analysed', failure_code: null, failure_message: null })
       .where('id', '=', series_id)
       .where('version', '=', series_version)
       .execute()

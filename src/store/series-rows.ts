@@ -15,6 +15,17 @@ export const manifestOf = async (db: Database, seriesId: string, version: number
   return row.manifest_sha256
 }
 
+/** Hashes of the objects that contradict another one of the series. */
+export const conflictsOf = async (db: Database, seriesId: string): Promise<readonly string[]> => {
+  const rows = await db
+    .selectFrom('conflict')
+    .select('sha256')
+    .where('series_id', '=', seriesId)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ sha256 }) => sha256)
+}
+
 /** Notes a second object under a known SOP instance UID; returns whether it is news. */
 export const noteConflict = async (
   db: Database,

@@ -118,6 +118,10 @@ describe('analyse', () => {
     [['analyse'], 'missing required argument'],
     [['analyse', threeSlices, '--model', 'liver'], 'its name must be one of lung, current value is liver'],
     [['analyse', '/no/such/folder'], 'path-missing'],
+    [['analyse', 'docs/images'], 'nothing-found'],
+    [['analyse', threeSlices, '--masks', '/dev/null'], 'masks-folder-unusable'],
+    [['doctor', '--port'], 'unknown option'],
+    [['import', threeSlices, '--data', '/dev/null/x'], 'system-refused'],
     [['analyse', threeSlices, '--nonsense'], 'unknown option'],
     [['simulate-something'], 'unknown command'],
   ])('refuses %j with exit code 2', async (args, message) => {
@@ -128,6 +132,69 @@ describe('analyse', () => {
 
   it('is spelled analyze too', async () => {
     expect((await runCli(['analyze', threeSlices, '--json'], key)).code).toBe(0)
+  })
+})
+
+describe('a series that cannot be trusted', () => {
+  const copy = (name: string): string => {
+    const target = join(folder, name)
+    cpSync(threeSlices, target, { recursive: true })
+    return target
+  }
+  const codesOf = (result: CliResult): readonly string[] =>
+    documentsOf(result).flatMap(({ flags }: { flags?: { code: string }[] }) =>
+      (flags ?? []).map(({ code }) => code),
+    )
+  const values = (result: CliResult): readonly unknown[] =>
+    documentsOf(result).flatMap(({ measurements }: { measurements?: { value: unknown }[] }) =>
+      (measurements ?? []).map(({ value }) => value).filter((value) => value !== null),
+    )
+
+  it.each(['000.dcm', 'zzz.dcm'])(
+    'is not measured when %s contradicts one of its slices, by either route',
+    async (name) => {
+      const series = copy(`conflict-${name}`)
+      const bytes = readFileSync(join(series, '02.dcm'))
+      bytes.fill(0, bytes.length - 100_000)
+      writeFileSync(join(series, name), bytes)
+      const analysed = await runCli(['analyse', series, '--json'], key)
+      const imported = await runCli(['import', series, '--json', '--data', join(folder, `data-${name}`)], key)
+      for (const result of [analysed, imported]) {
+        expect(codesOf(result)).toContain('conflicting-instance')
+        expect(values(result)).toEqual([])
+        expect(result.code).toBe(1)
+      }
+    },
+  )
+
+  it('is not measured when it shows two patients, with a key for pseudonyms or without', async () => {
+    const series = join(folder, 'two-patients')
+    mkdirSync(series)
+    for (const [k, id] of ['A', 'B'].entries()) {
+      const options = {
+        positionMm: [0, 0, k],
+        sopInstanceUID: `1.2.3.${k}`,
+        seriesInstanceUID: '1.2.4',
+      } as const
+      writeFileSync(
+        join(series, id),
+        ctSlice({ ...options, elements: [{ tag: 0x00100020, vr: 'LO', value: id }] }),
+      )
+    }
+    for (const environment of [key, { CONSTANCY_PSEUDONYM_KEY: '' }]) {
+      const result = await runCli(['analyse', series, '--json', '--data', folder], environment)
+      expect(codesOf(result)).toContain('mixed-patients')
+      expect(result.code).toBe(1)
+    }
+  })
+
+  it('is not measured when a pixel has no size', async () => {
+    const series = join(folder, 'no-size')
+    mkdirSync(series)
+    writeFileSync(join(series, 'IM'), ctSlice({ elements: [{ tag: 0x00280030, vr: 'DS', value: [-1, -1] }] }))
+    const result = await runCli(['analyse', series, '--json'], key)
+    expect(codesOf(result)).toContain('geometry-invalid')
+    expect(result.code).toBe(1)
   })
 })
 

@@ -14,11 +14,18 @@ const histogramsOf = (scan: ReturnType<typeof lungStrip>) =>
 describe('regionHistograms', () => {
   it('counts right and left lung apart, leaves out padding, airway and body, and sums both', () => {
     // right: −900, −900, padding; left: −800; airway −1000 and body 40 do not count
-    const scan = lungStrip([-900, -900, paddingHu, -800, -1000, 40], [6, 1, 1], [1, 1, 1, 2, 3, 4])
+    const strip = lungStrip([-900, -900, paddingHu, -800, -1000, 40], [6, 1, 1], [1, 1, 1, 2, 3, 4])
+    const scan = { ...strip, volume: { ...strip.volume, floorHu: Number.NEGATIVE_INFINITY } }
     const { lungs, rightLung, leftLung } = histogramsOf(scan)
     expect([rightLung.total, leftLung.total, lungs.total]).toEqual([2, 1, 3])
     expect([countAt(rightLung, -900), countAt(leftLung, -800), countAt(lungs, -1000)]).toEqual([2, 1, 0])
     expect([lungs.lowestHu, lungs.highestHu]).toEqual([-900, -800])
+  })
+
+  it('counts padding inside the mask at the floor of the stored values, where a 12-bit scan pads with its lowest', () => {
+    const strip = lungStrip([-900, paddingHu, -800, paddingHu], [4, 1, 1], [1, 1, 2, 4])
+    const { lungs, rightLung } = histogramsOf({ ...strip, volume: { ...strip.volume, floorHu: -1024 } })
+    expect([countAt(rightLung, -1024), lungs.total, lungs.lowestHu]).toEqual([1, 3, -1024])
   })
 
   it('covers the whole range of int16', () => {

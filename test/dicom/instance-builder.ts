@@ -58,6 +58,7 @@ export const instanceOf = (parts: InstanceParts = {}): Instance => {
   const frame = frameOf(parts)
   const identity = sha256(JSON.stringify([headers, frame, parts.top ?? null, parts.pixels ?? null]))
   return {
+    pixelSha256: null,
     sha256: identity,
     sopClassUID: '1.2.840.10008.5.1.4.1.1.2',
     sopInstanceUID: `1.2.3.${Number.parseInt(identity.slice(0, 12), 16)}`,

@@ -19,7 +19,13 @@ let workers: Workers
 
 beforeAll(() => {
   workers = createWorkers(
-    { pseudonymKey: 'k'.repeat(32), modelsFolder, inferenceThreads: 1, version: '0.0.0-test' },
+    {
+      pseudonymKey: 'k'.repeat(32),
+      modelsFolder,
+      keepsPseudonyms: true,
+      inferenceThreads: 1,
+      version: '0.0.0-test',
+    },
     { reader: limits, analyst: { ...limits, processes: 1 } },
   )
 })

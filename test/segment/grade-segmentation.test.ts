@@ -32,6 +32,14 @@ describe('gradeSegmentation', () => {
     expect(gradeSegmentation(agreement(0.98, -5.01), 0, [])).toBe('C')
   })
 
+  it('gives C when the sides are exchanged, though the lungs together agree', () => {
+    expect(gradeSegmentation({ ...agreement(1), diceRight: 0, diceLeft: 0 }, 0, [])).toBe('C')
+  })
+
+  it('does not ask for a lung that neither mask holds', () => {
+    expect(gradeSegmentation({ ...agreement(0.98), diceRight: Number.NaN }, 0, [])).toBe('A')
+  })
+
   it('gives C for lung at the image border or no lung, whatever the agreement', () => {
     for (const code of ['lung-at-image-border', 'no-lung-found', 'no-body-found']) {
       const finding: Finding = { code, severity: 'warning', message: '' }

@@ -11,7 +11,7 @@ type Props = { readonly stream: StreamSummary; readonly point: StreamPoint }
 /** What was measured, or why nothing was. */
 const pointText = ({ unit }: StreamSummary, point: StreamPoint): string => {
   if (point.value !== null) return measuredText(point.value, point.standardUncertainty, unit)
-  return `Not measured, because ${point.reason?.message ?? 'no reason was recorded'}`
+  return `Not measured: ${point.reason?.message ?? 'no reason was recorded'}`
 }
 
 /** One line for a screen reader. */

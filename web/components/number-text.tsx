@@ -12,7 +12,7 @@ type Props = {
 /** A number with its uncertainty, without its unit; or the reason why there is none. */
 export const NumberText = ({ value, standardUncertainty, unit, reason }: Props): JSX.Element => {
   if (value === null)
-    return <span class="reason">not measured, because {reason?.message ?? 'no reason was recorded'}</span>
+    return <span class="reason">not measured: {reason?.message ?? 'no reason was recorded'}</span>
   const text = formatUncertain(value, standardUncertainty, unit)
   return (
     <>
