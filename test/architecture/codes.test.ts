@@ -10,6 +10,14 @@ const textsBelow = (folder: string, ending: RegExp): string[] =>
     .filter((path) => ending.test(path))
     .map((path) => readFileSync(join(root, folder, path), 'utf8'))
 
+it('advice on the pages is given for codes that there are', () => {
+  const advice = readFileSync(join(root, 'web/format/advice.ts'), 'utf8')
+  const codes = [...advice.matchAll(/^ {4}'([a-z-]+)':/gm)].map(([, code]) => code!)
+  const documents = textsBelow('docs', /\.md$/).join('\n')
+  expect(codes.length).toBeGreaterThan(20)
+  expect(codes.filter((code) => !documents.includes(`\`${code}\``))).toEqual([])
+})
+
 it('every code of an error, a reason or a finding stands in the documents', () => {
   const source = textsBelow('src', /\.ts$/)
     .join('\n')

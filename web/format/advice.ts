@@ -5,7 +5,7 @@ const wholeSeries = 'Send the whole series again, all slices of one reconstructi
 /** What to do, by code, where the message says what is wrong but not how to mend it. */
 const advice: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    'dicom-not':
+    'not-dicom':
       'Only DICOM files are read. Nothing is lost if this was a note or a viewer beside the images.',
     'dicom-truncated': `The file is incomplete. ${again}`,
     'dicom-malformed': again,
@@ -20,7 +20,14 @@ const advice: ReadonlyMap<string, string> = new Map(
     'archive-path-unsafe': unpacked,
     'mixed-patients': 'Export each patient into a folder of its own.',
     'volume-not-possible': wholeSeries,
+    'slice-gap': wholeSeries,
     'slices-apart': wholeSeries,
+    'varying-spacing': wholeSeries,
+    'geometry-invalid': 'Send the series from its source: its geometry was edited or damaged.',
+    'conflicting-instance':
+      'Two files claim to be the same image. Ask the sender which one is right and send only that.',
+    'not-an-image': 'Nothing to mend: contours, reports and directories beside the images are not measured.',
+    'not-ct': 'Nothing to mend: only CT images are measured.',
     'single-slice': wholeSeries,
     'instance-conflict':
       'Two files claim to be the same image. Ask the sender which one is right and send only that.',

@@ -66,7 +66,7 @@ const Quarantine = ({ overview }: { readonly overview: IntakeOverview }): JSX.El
   overview.quarantine.length === 0 ? null : (
     <section>
       <h2>Not read</h2>
-      <p class="muted">These files were set aside; they touch no number. Mend them and bring them again.</p>
+      <p class="muted">These files were set aside; they touch no number.</p>
       <ul class="results">
         {overview.quarantine.map((entry) => (
           <Rejection
