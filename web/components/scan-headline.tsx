@@ -17,9 +17,7 @@ const headlineNames = ['perc15', 'laa950', 'mean', 'volume']
 
 const Figure = ({ measurement }: { readonly measurement: Measurement }): JSX.Element => {
   if (measurement.value === null)
-    return (
-      <dd class="reason">not measured: {measurement.reason?.message ?? 'no reason was recorded'}</dd>
-    )
+    return <dd class="reason">not measured: {measurement.reason?.message ?? 'no reason was recorded'}</dd>
   const { value, uncertainty } = formatUncertain(
     measurement.value,
     measurement.standardUncertainty,
