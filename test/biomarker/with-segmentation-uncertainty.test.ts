@@ -51,7 +51,7 @@ describe('withSegmentationUncertainty', () => {
         reason: { code: 'segmentation-untrusted' },
       })
       expect(measurement.reason!.message).toContain(
-        'current agreement is grade C with volumes of 5000 and 4000 mL',
+        'they found 5000 and 4000 mL (grade C)',
       )
       expect(measurement).not.toHaveProperty('standardUncertainty')
     }

@@ -56,7 +56,7 @@ export const checkNumbers = (setting: PageSetting): Promise<void> =>
     const text = await page.locator('main').innerText()
     for (const { name, value, reason } of measurements) {
       expect(text).toContain(quantityLabel(name))
-      if (value === null) expect(text).toContain(`not measured, because ${reason?.message}`)
+      if (value === null) expect(text).toContain(`not measured: ${reason?.message}`)
     }
     await page.locator('a.number-link').first().click()
     await page.waitForFunction(() => window.location.pathname.startsWith('/streams/'))
