@@ -50,9 +50,7 @@ describe('withSegmentationUncertainty', () => {
         grade: 'C',
         reason: { code: 'segmentation-untrusted' },
       })
-      expect(measurement.reason!.message).toContain(
-        'they found 5000 and 4000 mL (grade C)',
-      )
+      expect(measurement.reason!.message).toContain('they found 5000 and 4000 mL (grade C)')
       expect(measurement).not.toHaveProperty('standardUncertainty')
     }
   })
