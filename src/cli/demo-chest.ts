@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -54,7 +55,7 @@ export const readDemoChest = async (archive: string, workers: Workers): Promise<
     if (!series)
       throw new Error(`Cannot make the demonstration: ${archive} must hold a CT series, it holds none`)
     const paths = Object.fromEntries(found.map(({ path, instance }) => [instance.sha256, path]))
-    return halved(readVolume(series, paths, await loadCodecs()).volume)
+    return halved(readVolume(series, (sha256) => readFileSync(paths[sha256]!), await loadCodecs()).volume)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

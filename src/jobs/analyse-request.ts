@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LeftOut } from '../dicom/drop-duplicates.ts'
 import { groupSeries } from '../dicom/group-series.ts'
+import { maxInstanceBytes } from '../dicom/limits.ts'
 import type { Codecs } from '../dicom/load-codecs.ts'
 import { pixelFindings } from '../dicom/pixel-findings.ts'
 import type { Series } from '../dicom/series.ts'
@@ -17,6 +18,7 @@ import type { Volume } from '../volume/volume.ts'
 import { histogramArtefact } from './histogram-artefact.ts'
 import { derivedUid, sha256Of } from './identity.ts'
 import { lungSegments } from './lung-segments.ts'
+import { createBoundedReader } from './read-bounded.ts'
 import { readVolume } from './read-volume.ts'
 import type { AnalysisRequest, AnalysisResult, Artefacts } from './workers.ts'
 import { writeLabelStack } from './write-label-stack.ts'
@@ -121,7 +123,12 @@ const analyseOne = async (
     )
     return { kind: 'analysed', document, artefacts: null }
   }
-  const { volume, statistics } = readVolume(series, request.files, tools.codecs)
+  const readFile = createBoundedReader(maxInstanceBytes)
+  const { volume, statistics } = readVolume(
+    series,
+    (sha256) => readFile(request.files[sha256]!),
+    tools.codecs,
+  )
   onProgress(readPart)
   const analysis = await analyseVolume(volume, series.acquisition, tools.model.infer, (done) =>
     onProgress(readPart + (1 - readPart) * done),

@@ -38,7 +38,7 @@ export const readScan = async (path: string): Promise<readonly Volume[]> => {
     const files = Object.fromEntries(instances.map(([{ sha256 }, file]) => [sha256, file]))
     const codecs = await loadCodecs()
     return groupSeries(instances.map(([instance]) => instance)).series.map(
-      (series) => readVolume(series, files, codecs).volume,
+      (series) => readVolume(series, (sha256) => readFileSync(files[sha256]!), codecs).volume,
     )
   } finally {
     rmSync(folder, { recursive: true })
