@@ -8,7 +8,7 @@ import type { LabelStack } from './workers.ts'
  *
  * @param voxelsPerSlice - nx·ny.
  * @returns Where slice k begins and ends: offsets[k], offsets[k + 1].
- * @example writeLabelStack('classical', labels, 512 * 512, '/work/classical.labels')
+ * @example writeLabelStack('classical', labels, 512 * 512, 'classical.labels')
  */
 export const writeLabelStack = (
   kind: LabelStack['kind'],
