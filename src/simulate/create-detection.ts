@@ -173,7 +173,8 @@ export const createDetection = (setting: DetectionSetting): Detection => {
   const variance = new Float64Array(channels)
   const scatter = new Float64Array(channels)
   const estimate = new Float64Array(channels)
-  const electronicVariance = scanner.electronicNoiseKev ** 2
+  // a view and channel that stand for several have read out each of them
+  const electronicVariance = scanner.electronicNoiseKev ** 2 * quality.everyNthView * quality.everyNthChannel
   const smallest = floorInNoise * scanner.electronicNoiseKev
   const exponents = new Float64Array(bins.count)
 

@@ -32,7 +32,9 @@ const coarse: Quality = {
   planes: 1,
   energyStepKev: 6,
 }
-const coarseMatrix = 128
+/** Resolution of what the few rays find: as fine as their channels allow. Ours. */
+const surveyKernel = { mtf50PerMm: 0.08, mtf10PerMm: 0.15 }
+const coarseMatrix = 192
 const coarseFieldMm = 500
 
 /** Planes and lines a row by which voxels are filled from shapes. */
@@ -83,12 +85,13 @@ const createSurvey = (
   const reconstruction = createReconstruction({
     geometry,
     newTubeFocalSpotMm: scanner.focalSpotMm,
-    kernel: { mtf50PerMm: 0.04, mtf10PerMm: 0.09 },
+    kernel: surveyKernel,
     sharpness: 1,
     grid: coarseGrid,
   })
   const { views, channels } = geometry
-  const merged = coarse.everyNthChannel * coarse.everyNthView
+  const fine = createFanGeometry(scanner, state, { everyNthView: 1, everyNthChannel: 1 })
+  const merged = (coarse.everyNthView * geometry.apertureRad) / fine.apertureRad
   return (slice: VoxelSlice) => {
     const project = createVoxelProjector(slice, geometry)
     const lengths = new Float32Array(views * names.length * channels)

@@ -76,7 +76,7 @@ export const createRaySimulator = (setting: SimulationSetting, quality: Quality)
         lengthsCm,
         random,
         integralsCm.subarray(from, to),
-        variancesCm2 && variancesCm2.subarray(from, to),
+        variancesCm2?.subarray(from, to) ?? null,
       )
     }
     const hu = reconstruction.reconstruct(integralsCm)
