@@ -6,5 +6,7 @@ const inCheckout = (path: string): string => fileURLToPath(new URL(`../${path}`,
 export const modelsFolder: string = inCheckout('models')
 export const migrationsFolder: string = inCheckout('migrations')
 export const webFolder: string = inCheckout('dist/web')
+/** Attenuation and spectra of the simulator. */
+export const attenuationFile: string = inCheckout('phantoms/attenuation/attenuation.json')
 /** Real scans that travel with the repository. */
 export const sampleScansFolder: string = inCheckout('test/data')

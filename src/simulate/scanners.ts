@@ -17,7 +17,7 @@ export const defaultScanner: Scanner = Object.freeze({
   filterAluminiumMm: 3,
   bowtieAluminiumMm: Object.freeze(Array.from({ length: 11 }, (_, i) => 0.25 * i * i)),
   scintillatorMm: 1.4,
-  electronicNoiseKev: 1500,
+  electronicNoiseKev: 600,
   photonYield: 0.6,
 })
 
@@ -37,7 +37,7 @@ export const nominalState: ScannerState = Object.freeze({
 
 /**
  * The two qualities that follow every ray. Draft keeps all channels, so that every kernel keeps its resolution, and
- * saves views, rays, planes and energies.
+ * saves views, planes and energies.
  */
 export const qualities: Readonly<Record<Exclude<QualityName, 'image-domain'>, Quality>> = Object.freeze({
   full: Object.freeze({

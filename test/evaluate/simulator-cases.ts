@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs'
+import { attenuationFile } from '../../src/paths.ts'
+import { createSliceSimulator } from '../../src/simulate/create-slice-simulator.ts'
+import type { MaterialRecipe } from '../../src/simulate/material.ts'
+import { squareGrid } from '../../src/simulate/plane-grid.ts'
+import { readAttenuation } from '../../src/simulate/read-attenuation.ts'
+import type { ScannerState, Technique } from '../../src/simulate/scanner.ts'
+import { defaultScanner, nominalState } from '../../src/simulate/scanners.ts'
+import type { Shape } from '../../src/simulate/shape.ts'
+import type { QualityName, SimulationSetting } from '../../src/simulate/slice-simulator.ts'
+import { circleStatistics, circularEdgeMtf, noisePowerSpectrum } from '../support/image-measures.ts'
+
+export const table = readAttenuation(JSON.parse(readFileSync(attenuationFile, 'utf8')))
+
+/** A routine technique; what a case needs otherwise is said by the case. */
+export const technique = (changes: Partial<Technique> = {}): Technique => ({
+  kvp: 120,
+  exposureMas: 200,
+  kernel: 'soft',
+  iterativeStrength: 0,
+  sliceThicknessMm: 5,
+  fieldOfViewMm: 350,
+  matrix: 512,
+  centreMm: [0, 0],
+  ...changes,
+})
+
+/** An upright cylinder that runs through the slice. */
+export const rod = (x: number, y: number, radiusMm: number, material: string): Shape => ({
+  kind: 'cylinder',
+  material,
+  centreMm: [x, y, 0],
+  halfAxesMm: [radiusMm, radiusMm, 100],
+  axes: [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ],
+  clips: [],
+})
+
+export const settingOf = (
+  shapes: readonly Shape[],
+  chosen: Technique,
+  state: Partial<ScannerState> = {},
+  recipes: Readonly<Record<string, MaterialRecipe>> = {},
+): SimulationSetting => ({
+  table,
+  scanner: defaultScanner,
+  technique: chosen,
+  state: { ...nominalState, ...state },
+  body: { kind: 'scene', scene: { shapes }, recipes },
+  channelGainSeed: 3,
+})
+
+const gridOf = ({ matrix, fieldOfViewMm, centreMm }: Technique) => squareGrid(matrix, fieldOfViewMm, centreMm)
+
+/** One slice at z = 0. */
+export const slice = (setting: SimulationSetting, quality: QualityName, seed: number | null): Float32Array =>
+  createSliceSimulator(setting, quality)(0, seed)
+
+/** Water, air and uniformity of a cylinder of water: mean in the middle, beside it, and the worst of four places. */
+export const waterCylinder = (radiusMm: number, quality: QualityName) => {
+  const chosen = technique()
+  const image = slice(settingOf([rod(0, 0, radiusMm, 'water')], chosen), quality, 17)
+  const meanAt = (x: number, y: number, r: number): number =>
+    circleStatistics(image, gridOf(chosen), [x, y], r).mean
+  const middle = meanAt(0, 0, 20)
+  const out = radiusMm - 20
+  const edges = [meanAt(out, 0, 10), meanAt(-out, 0, 10), meanAt(0, out, 10), meanAt(0, -out, 10)]
+  return {
+    water: middle,
+    air: meanAt(0, -(radiusMm + 15), 8),
+    uniformity: Math.max(...edges.map((edge) => Math.abs(edge - middle))),
+  }
+}
+
+/** Noise in the middle of a cylinder of water, averaged over independent slices. */
+export const waterNoise = (
+  radiusMm: number,
+  changes: Partial<Technique>,
+  state: Partial<ScannerState>,
+  quality: QualityName,
+  slices: number,
+): number => {
+  const chosen = technique({ matrix: 256, ...changes })
+  const simulate = createSliceSimulator(settingOf([rod(0, 0, radiusMm, 'water')], chosen, state), quality)
+  const expected = simulate(0, null)
+  const variances = Array.from({ length: slices }, (_, i) => {
+    const image = simulate(0, 100 + i).map((value, j) => value - expected[j]!)
+    return circleStatistics(image, gridOf(chosen), [0, 0], 40).sd ** 2
+  })
+  return Math.sqrt(variances.reduce((sum, variance) => sum + variance, 0) / slices)
+}
+
+/** MTF50 and MTF10 of a kernel by the edge of a faint rod near the middle. */
+export const kernelMtf = (
+  kernel: Technique['kernel'],
+  quality: QualityName,
+  state: Partial<ScannerState> = {},
+) => {
+  const chosen = technique({ kernel, fieldOfViewMm: 100, matrix: 512 })
+  const place = [3.1, -2.3] as const
+  const faint: MaterialRecipe = { densityGPerCm3: 1.0481, massFractions: { water: 1 } }
+  const shapes = [rod(0, 0, 100, 'water'), rod(...place, 20, 'faint')]
+  const image = slice(settingOf(shapes, chosen, state, { faint }), quality, null)
+  return circularEdgeMtf(image, gridOf(chosen), place, 20)
+}
+
+/** Noise power spectrum in the middle of water: pieces of 64² of several slices, the expected image taken away. */
+export const waterNps = (changes: Partial<Technique>, quality: QualityName, slices: number) => {
+  const chosen = technique({ fieldOfViewMm: 250, ...changes })
+  const simulate = createSliceSimulator(settingOf([rod(0, 0, 100, 'water')], chosen), quality)
+  const expected = simulate(0, null)
+  const size = 64
+  const pieces: Float64Array[] = []
+  let variance = 0
+  for (let i = 0; i < slices; i++) {
+    const noise = simulate(0, 500 + i).map((value, j) => value - expected[j]!)
+    variance += circleStatistics(noise, gridOf(chosen), [0, 0], 31).sd ** 2 / slices
+    for (const [left, top] of [
+      [192, 192],
+      [256, 192],
+      [192, 256],
+      [256, 256],
+    ] as const) {
+      const piece = new Float64Array(size * size)
+      for (let y = 0; y < size; y++) {
+        for (let x = 0; x < size; x++) piece[y * size + x] = noise[(top + y) * 512 + left + x]!
+      }
+      pieces.push(piece)
+    }
+  }
+  return { ...noisePowerSpectrum(pieces, size, chosen.fieldOfViewMm / 512), circleVariance: variance }
+}
+
+export const insertMaterials = ['air', 'PMP', 'LDPE', 'polystyrene', 'acrylic', 'Delrin', 'Teflon'] as const
+
+/** Mean HU of rods of 12 mm on a circle of 58.7 mm in 20 cm of water, as in a Catphan. */
+export const insertHu = (
+  materials: readonly string[],
+  kvp: number,
+  state: Partial<ScannerState>,
+  quality: QualityName,
+): number[] => {
+  const chosen = technique({ kvp, kernel: 'medium', fieldOfViewMm: 220 })
+  const places = materials.map((_, i) => {
+    const angle = (2 * Math.PI * i) / materials.length
+    return [58.7 * Math.cos(angle), 58.7 * Math.sin(angle)] as const
+  })
+  const shapes = [rod(0, 0, 100, 'water'), ...materials.map((name, i) => rod(...places[i]!, 6, name))]
+  const image = slice(settingOf(shapes, chosen, { channelGainSd: 0, ...state }), quality, null)
+  return places.map((place) => circleStatistics(image, gridOf(chosen), place, 3).mean)
+}
