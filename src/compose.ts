@@ -6,11 +6,12 @@ import { type IntakeContext, type IntakeReport, receive } from './intake/receive
 import { uploadLimits } from './intake/upload-limits.ts'
 import { createUploads } from './intake/uploads.ts'
 import type { ReceivedFile } from './intake/walk.ts'
+import { createSimulators, type Simulators } from './jobs/create-simulators.ts'
 import { createWorkers } from './jobs/create-workers.ts'
 import { createJobRunner } from './jobs/job-runner.ts'
 import type { Workers } from './jobs/workers.ts'
 import { createLog } from './log.ts'
-import { migrationsFolder, modelsFolder, webFolder } from './paths.ts'
+import { attenuationFile, migrationsFolder, modelsFolder, phantomsFolder, webFolder } from './paths.ts'
 import { createServerApp } from './server/create-server-app.ts'
 import { type Listening, listen } from './server/listen.ts'
 import { openStore, type Store } from './store/open-store.ts'
@@ -40,6 +41,10 @@ export const composeWorkers = (config: Config): Workers =>
     },
     { reader: config.workers.reader, analyst: config.workers.analyst },
   )
+
+/** Starts the processes that simulate, one a core. */
+export const composeSimulators = (): Simulators =>
+  createSimulators({ attenuationFile, phantomsFolder }, availableParallelism())
 
 /** A data folder at work: everything that is stored and analysed goes through `receive`. */
 export type Station = {

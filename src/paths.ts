@@ -6,6 +6,8 @@ const inCheckout = (path: string): string => fileURLToPath(new URL(`../${path}`,
 export const modelsFolder: string = inCheckout('models')
 export const migrationsFolder: string = inCheckout('migrations')
 export const webFolder: string = inCheckout('dist/web')
+/** One folder a phantom, and the scenarios. */
+export const phantomsFolder: string = inCheckout('phantoms')
 /** Attenuation and spectra of the simulator. */
 export const attenuationFile: string = inCheckout('phantoms/attenuation/attenuation.json')
 /** Real scans that travel with the repository. */

@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander'
-import { composeStation, composeWorkers, defaultModel } from '../compose.ts'
+import { composeSimulators, composeStation, composeWorkers, defaultModel } from '../compose.ts'
 import { loadConfig } from '../config.ts'
 import { readManifest, readWeights } from '../infer/load-model.ts'
 import { modelsFolder } from '../paths.ts'
@@ -11,6 +11,7 @@ import { importPaths } from './import.ts'
 import { createOutput } from './output.ts'
 import { progressLine } from './progress.ts'
 import { reportError } from './report-error.ts'
+import { simulate } from './simulate.ts'
 import { untilStopped } from './until-stopped.ts'
 
 type Common = { readonly json?: true; readonly data?: string; readonly port?: string; readonly timing?: true }
@@ -62,6 +63,23 @@ const runImport = (paths: readonly string[], options: Common): Promise<void> =>
       )
     } finally {
       await station.close()
+    }
+  })
+
+const runSimulate = (scenario: string, options: Common & { out?: string }): Promise<void> =>
+  timed(options.timing === true, async () => {
+    const simulators = composeSimulators()
+    try {
+      return await simulate(
+        scenario,
+        options.out,
+        options.json === true,
+        simulators,
+        toStdout,
+        createProgress(),
+      )
+    } finally {
+      await simulators.close()
     }
   })
 
@@ -121,6 +139,15 @@ program
   .addOption(dataOption())
   .option('--port <n>', 'port of the pages (default: PORT, else 8080)')
   .action(runServe)
+
+program
+  .command('simulate')
+  .description('a scenario of phantoms/scenarios as DICOM files, with the truth about them in truth.json')
+  .argument('<scenario>', 'its name, or the path of a file')
+  .option('--out <dir>', 'folder to write into, new or empty (default: the name of the scenario)')
+  .addOption(jsonOption())
+  .addOption(timingOption())
+  .action(runSimulate)
 
 program
   .command('doctor')

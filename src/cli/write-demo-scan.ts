@@ -80,6 +80,7 @@ export const writeDemoScan = (
       rows,
       pixelSpacingMm: [chest.spacingMm[1], chest.spacingMm[0]],
       positionMm: [chest.originMm[0], chest.originMm[1], chest.originMm[2] + k * chest.spacingMm[2]],
+      floorHu: null,
       instanceNumber: slices - k,
       headers,
     })

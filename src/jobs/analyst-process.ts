@@ -2,10 +2,11 @@ import { loadCodecs } from '../dicom/load-codecs.ts'
 import { InputError } from '../errors/input-error.ts'
 import { loadModel, type Model } from '../infer/load-model.ts'
 import { analyseRequest } from './analyse-request.ts'
+import type { WorkerInit } from './create-workers.ts'
 import { serveJobs } from './serve-jobs.ts'
 import type { AnalysisRequest, AnalysisResult } from './workers.ts'
 
-serveJobs(({ modelsFolder, inferenceThreads, version, keepsPseudonyms }) => {
+serveJobs<WorkerInit>(({ modelsFolder, inferenceThreads, version, keepsPseudonyms }) => {
   const models = new Map<string, Model>()
 
   const modelOf = async (id: string): Promise<Model> => {

@@ -8,6 +8,7 @@ import type { Reason } from '../errors/finding.ts'
 import { InputError } from '../errors/input-error.ts'
 import { canonicalizeSlice } from '../volume/canonicalize-slice.ts'
 import { paddingHu } from '../volume/volume.ts'
+import type { WorkerInit } from './create-workers.ts'
 import { derivedUid, inflateRaw, pseudonymOf, sha256Of } from './identity.ts'
 import { pixelDigest } from './pixel-digest.ts'
 import { createBoundedReader } from './read-bounded.ts'
@@ -26,7 +27,7 @@ const reasonOf = (error: unknown): Reason => {
   throw error
 }
 
-serveJobs(({ pseudonymKey }) => {
+serveJobs<WorkerInit>(({ pseudonymKey }) => {
   const readFile = createBoundedReader(maxInstanceBytes)
 
   const parse = (path: string) => {

@@ -1,5 +1,3 @@
-import type { WorkerInit } from './create-workers.ts'
-
 /** A task of a worker process: its arguments come from the parent, its value goes back. */
 export type Task = (args: never, progress: (done: number) => void) => unknown
 
@@ -9,12 +7,12 @@ export type Task = (args: never, progress: (done: number) => void) => unknown
  *
  * @param start - Makes the tasks by name, from what the parent says first.
  */
-export const serveJobs = (start: (init: WorkerInit) => Readonly<Record<string, Task>>): void => {
+export const serveJobs = <Init>(start: (init: Init) => Readonly<Record<string, Task>>): void => {
   let tasks: Readonly<Record<string, Task>> = {}
   const send = (message: object): void => {
     process.send!(message)
   }
-  process.on('message', (message: { init: WorkerInit } | { task: string; args: never }) => {
+  process.on('message', (message: { init: Init } | { task: string; args: never }) => {
     if ('init' in message) {
       tasks = start(message.init)
       return

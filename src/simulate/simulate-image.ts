@@ -37,8 +37,9 @@ const surveyKernel = { mtf50PerMm: 0.08, mtf10PerMm: 0.15 }
 const coarseMatrix = 192
 const coarseFieldMm = 500
 
-/** Planes and lines a row by which voxels are filled from shapes. */
+/** Planes and lines a row by which voxels are filled from shapes; planes of a slice of a voxel body. */
 const planesPerSlice = 5
+const voxelPlanesPerSlice = 3
 const linesPerRow = 4
 
 /** The image that a scanner with the given attenuation of each material would show, in water (1) and air (0). */
@@ -62,8 +63,11 @@ const sliceMaker = ({ body, technique, scanner }: SimulationSetting, names: read
   const { rowHeightMm } = scanner
   return (zMm: number, grid: PlaneGrid): VoxelSlice => {
     const reach = (sliceThicknessMm + rowHeightMm) / 2
+    if (body.kind === 'voxels') {
+      const heights = slicePlanes(zMm, sliceThicknessMm, rowHeightMm, voxelPlanesPerSlice)
+      return meanSlice(heights.map((z) => body.body.sliceAt(z, grid)))
+    }
     const planes = slicePlanes(zMm, sliceThicknessMm, rowHeightMm, planesPerSlice)
-    if (body.kind === 'voxels') return meanSlice(planes.map((z) => body.body.sliceAt(z, grid)))
     const enough = isUniformAlongZ(body.scene, zMm - reach, zMm + reach) ? [zMm] : planes
     return rasteriseScene(body.scene, enough, grid, linesPerRow, names)
   }
@@ -159,7 +163,8 @@ export const createImageSimulator = (setting: SimulationSetting): SliceSimulator
   } | null = null
 
   const expectedAt = (zMm: number) => {
-    const slice = sliceAt(zMm, coarseGrid)
+    // the few rays do not see what changes within a slice
+    const slice = body.kind === 'voxels' ? body.body.sliceAt(zMm, coarseGrid) : sliceAt(zMm, coarseGrid)
     // the slices of a uniform module are all the same
     if (body.kind === 'scene' && last && sameSlice(slice, last.slice)) return last
     const { attenuation, addedHu, noise } = survey(slice)

@@ -4,8 +4,12 @@ import type { ScannerState } from './scanner.ts'
 const lowest = -32767
 const highest = 32767
 
-/** What a changed scale adds at an HU: linear between the anchors, constant outside. */
-const addedAt = (anchors: ScannerState['scaleChange'], hu: number): number => {
+/**
+ * What a changed scale adds at an HU: linear between the anchors, constant outside.
+ *
+ * @example addedAt([{ hu: -1000, addedHu: 4 }, { hu: 0, addedHu: 0 }], -500) // 2
+ */
+export const addedAt = (anchors: ScannerState['scaleChange'], hu: number): number => {
   const next = anchors.findIndex((anchor) => anchor.hu >= hu)
   if (next === -1) return anchors.at(-1)?.addedHu ?? 0
   if (next === 0) return anchors[0]!.addedHu

@@ -23,6 +23,7 @@ export const writeSeries = (volume: Volume, folder: string): void => {
       rows,
       pixelSpacingMm: [volume.spacingMm[1], volume.spacingMm[0]],
       positionMm: [0, 0, k * volume.spacingMm[2]],
+      floorHu: null,
       instanceNumber: k + 1,
       headers: {
         StudyInstanceUID: '2.25.2',

@@ -22,6 +22,7 @@ export const tinySlice = ({ uid = '1.2.3', hu = -900, headers = {} }: TinyScan, 
     rows: tinyEdge,
     pixelSpacingMm: [1, 1],
     positionMm: [0, 0, k],
+    floorHu: null,
     instanceNumber: k + 1,
     headers: {
       StudyInstanceUID: `${uid}.study`.replace('study', '99'),

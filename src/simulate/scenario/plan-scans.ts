@@ -1,0 +1,128 @@
+import { normalPairs } from '../normal-pairs.ts'
+import type { Placement } from '../place-scene.ts'
+import type { Technique } from '../scanner.ts'
+import { seedOf } from '../seed-of.ts'
+import { seededRandom } from '../seeded-random.ts'
+import { dayAfter } from './day.ts'
+import type { Scenario, ScenarioProtocol, ScenarioSubject } from './scenario.ts'
+import { eventsUntil, type ScannerOnDay, scannerOn } from './state-on.ts'
+
+/** One scan to make. */
+export type PlannedScan = {
+  /** Folder below the output, unique and the same each time: scanner, day, subject. */
+  readonly name: string
+  readonly serialNumber: string
+  readonly scanner: ScannerOnDay
+  readonly protocolId: string
+  readonly protocol: ScenarioProtocol
+  readonly subjectId: string
+  readonly subject: ScenarioSubject
+  /** How a phantom lies; a patient lies straight. */
+  readonly placement: Placement
+  /** Local time as 2026-03-02T07:30:00. */
+  readonly acquiredAt: string
+  readonly seed: number
+}
+
+/** What the operator chose, as the simulator takes it. */
+export const techniqueOf = (protocol: ScenarioProtocol): Technique => ({
+  kvp: protocol.kvp,
+  exposureMas: protocol.exposureMas,
+  kernel: protocol.kernel,
+  iterativeStrength: protocol.iterativeStrength,
+  sliceThicknessMm: protocol.sliceThicknessMm,
+  fieldOfViewMm: protocol.fieldOfViewMm,
+  matrix: protocol.matrix,
+  centreMm: [0, 0],
+})
+
+const straight: Placement = { offsetMm: [0, 0, 0], rollDeg: 0, tiltDeg: 0, yawDeg: 0 }
+
+const defined = (changes: object): object =>
+  Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+
+/** The protocol as it is on a day. */
+const protocolOn = (
+  scenario: Scenario,
+  serialNumber: string,
+  protocolId: string,
+  day: string,
+): ScenarioProtocol =>
+  eventsUntil(scenario, serialNumber, day).reduce<ScenarioProtocol>(
+    (protocol, event) =>
+      event.kind === 'protocol-change' && event.protocol === protocolId
+        ? { ...protocol, ...defined(event.changes) }
+        : protocol,
+    scenario.protocols[protocolId]!,
+  )
+
+/** The phantom as it is on a day: which one, and how it is meant to lie. */
+const subjectOn = (
+  scenario: Scenario,
+  serialNumber: string,
+  subjectId: string,
+  day: string,
+): ScenarioSubject =>
+  eventsUntil(scenario, serialNumber, day).reduce<ScenarioSubject>((subject, event) => {
+    if (event.kind !== 'phantom-change' || event.subject !== subjectId || subject.kind !== 'phantom')
+      return subject
+    if (event.until !== undefined && day > event.until) return subject
+    return {
+      ...subject,
+      serialNumber: event.serialNumber,
+      placement: event.placement ?? subject.placement,
+    }
+  }, scenario.subjects[subjectId]!)
+
+const placementOf = (subject: ScenarioSubject, seed: number): Placement => {
+  if (subject.kind === 'patient') return straight
+  const normal = normalPairs(seededRandom(seed))
+  const { placement, placementSpread } = subject
+  const [x, y, z] = placement.offsetMm
+  const spread = placementSpread.offsetMm
+  return {
+    offsetMm: [x + spread * normal(), y + spread * normal(), z + spread * normal()],
+    rollDeg: placement.rollDeg + placementSpread.angleDeg * normal(),
+    tiltDeg: placement.tiltDeg + placementSpread.angleDeg * normal(),
+    yawDeg: placement.yawDeg,
+  }
+}
+
+/**
+ * The scans of a scenario, in the order in which they are made.
+ *
+ * @throws {RangeError} If two visits would make the same scan.
+ * @example planScans(scenario)[0]!.scanner.softwareVersion
+ */
+export const planScans = (scenario: Scenario): readonly PlannedScan[] => {
+  const scans = scenario.calendar.flatMap((visit) =>
+    Array.from({ length: visit.count }, (_, i) => dayAfter(visit.from, i * visit.everyDays))
+      .filter((day) => !visit.missing?.includes(day))
+      .map((day): PlannedScan => {
+        const name = `${visit.scanner}/${day}-${visit.subject}-${visit.protocol}`
+        const seed = seedOf(`${scenario.seed} ${scenario.id} ${name}`)
+        const subject = subjectOn(scenario, visit.scanner, visit.subject, day)
+        return {
+          name,
+          serialNumber: visit.scanner,
+          scanner: scannerOn(scenario, visit.scanner, day),
+          protocolId: visit.protocol,
+          protocol: protocolOn(scenario, visit.scanner, visit.protocol, day),
+          subjectId: visit.subject,
+          subject,
+          placement: placementOf(subject, seed),
+          acquiredAt: `${day}T${visit.at}:00`,
+          seed,
+        }
+      }),
+  )
+  const names = scans.map(({ name }) => name)
+  const twice = names.find((name, i) => names.indexOf(name) !== i)
+  if (twice !== undefined)
+    throw new RangeError(
+      `Cannot plan a scenario: a subject must be scanned once a day with a protocol, ${twice} is there twice`,
+    )
+  return scans.sort((a, b) =>
+    a.acquiredAt < b.acquiredAt ? -1 : a.acquiredAt > b.acquiredAt ? 1 : a.name < b.name ? -1 : 1,
+  )
+}
