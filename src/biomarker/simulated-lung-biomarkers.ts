@@ -1,12 +1,8 @@
-import { attenuationArea } from '../densitometry/attenuation-area.ts'
-import { type HuHistogram, huBins, huHistogram, huOffset } from '../densitometry/hu-histogram.ts'
-import { moments } from '../densitometry/moments.ts'
-import { percentileDensity } from '../densitometry/percentile-density.ts'
 import { squareGrid } from '../simulate/plane-grid.ts'
 import type { ScannerState, Technique } from '../simulate/scanner.ts'
 import { seedOf } from '../simulate/seed-of.ts'
 import type { SliceSimulator } from '../simulate/slice-simulator.ts'
-import { storeHu } from '../simulate/store-hu.ts'
+import { scaledHu } from '../simulate/store-hu.ts'
 import type { Thorax } from '../simulate/thorax/create-thorax.ts'
 import { label } from '../volume/labels.ts'
 
@@ -16,35 +12,47 @@ export type SimulatedBiomarkers = Readonly<Record<'mean' | 'perc15' | 'laa950' |
 /** Distance of the slices that stand for the lungs. */
 const sampleEveryMm = 20
 
-const addLung = (counts: Uint32Array, hu: Int16Array, labels: Uint8Array): void => {
-  for (let i = 0; i < hu.length; i++) {
-    const at = labels[i]!
-    if (at === label.rightLung || at === label.leftLung) counts[hu[i]! + huOffset]!++
-  }
-}
-
-const histogramOf = (
+/** HU of all lung voxels of the sampled slices, ascending; not rounded, so that small shifts show. */
+const lungHu = (
   thorax: Thorax,
   simulate: SliceSimulator,
   technique: Technique,
-  state: ScannerState,
-): HuHistogram => {
-  const counts = new Uint32Array(huBins)
+  { scaleChange, floorHu }: ScannerState,
+): Float32Array => {
+  const found: number[] = []
   const grid = squareGrid(technique.matrix, technique.fieldOfViewMm, technique.centreMm)
   const [low, high] = thorax.lungsMm
   for (let z = low + sampleEveryMm / 2; z < high; z += sampleEveryMm) {
     // the same noise before and after a change, so that their difference is the change's
-    const hu = storeHu(simulate(z, seedOf(`truth ${z}`)), state)
-    addLung(counts, hu, thorax.labelsAt(z, grid))
+    const hu = scaledHu(simulate(z, seedOf(`truth ${z}`)), scaleChange)
+    const labels = thorax.labelsAt(z, grid)
+    for (let i = 0; i < hu.length; i++) {
+      const at = labels[i]!
+      if (at === label.rightLung || at === label.leftLung) found.push(Math.max(hu[i]!, floorHu ?? -Infinity))
+    }
   }
-  return huHistogram(counts)
+  return Float32Array.from(found).sort()
+}
+
+/** Number of values below a limit. */
+const countBelow = (ascending: Float32Array, limit: number): number => {
+  let low = 0
+  let high = ascending.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (ascending[middle]! < limit) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /**
- * The biomarkers of a simulated chest under its true mask, from slices every 20 mm with fixed noise.
+ * The biomarkers of a simulated chest under its true mask, from slices every 20 mm with fixed noise, in the
+ * definitions of the registry but without rounding to whole HU.
  *
  * @param simulate - Slices of this chest with this technique in this state.
  * @returns In HU, HU, % and %.
+ * @throws {RangeError} If the sampled slices hold no lung.
  * @example simulatedLungBiomarkers(thorax, simulate, technique, nominalState).perc15
  */
 export const simulatedLungBiomarkers = (
@@ -53,11 +61,21 @@ export const simulatedLungBiomarkers = (
   technique: Technique,
   state: ScannerState,
 ): SimulatedBiomarkers => {
-  const histogram = histogramOf(thorax, simulate, technique, state)
+  const hu = lungHu(thorax, simulate, technique, state)
+  if (hu.length === 0) {
+    throw new RangeError(
+      'Cannot measure a simulated chest: its slices must hold lung, the current number of voxels is 0',
+    )
+  }
+  const position = 0.15 * (hu.length - 1)
+  const rank = Math.floor(position)
+  const next = hu[Math.min(rank + 1, hu.length - 1)]!
+  const share = (count: number): number => (100 * count) / hu.length
   return {
-    mean: moments(histogram).mean,
-    perc15: percentileDensity(histogram, 15),
-    laa950: attenuationArea(histogram, -32767, -951),
-    haa: attenuationArea(histogram, -600, -250),
+    mean: hu.reduce((sum, value) => sum + value, 0) / hu.length,
+    perc15: hu[rank]! + (position - rank) * (next - hu[rank]!),
+    laa950: share(countBelow(hu, -950)),
+    // from −600 to −250 HU inclusive
+    haa: share(countBelow(hu, -250 + 1e-3) - countBelow(hu, -600)),
   }
 }

@@ -2,48 +2,55 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { composeStation, type Station } from '../compose.ts'
+import { composeSimulators, composeStation, type Station } from '../compose.ts'
 import { loadConfig } from '../config.ts'
 import { InputError } from '../errors/input-error.ts'
 import { walk } from '../intake/walk.ts'
+import { simulateScans } from '../jobs/simulate-scenario.ts'
 import { sampleScansFolder } from '../paths.ts'
 import { version } from '../version.ts'
-import { readDemoChest } from './demo-chest.ts'
-import { demoFleet } from './demo-fleet.ts'
 import { progressLine } from './progress.ts'
 import { reportError } from './report-error.ts'
+import { loadScenario } from './simulate.ts'
 import { untilStopped } from './until-stopped.ts'
-import { writeDemoScan } from './write-demo-scan.ts'
 
 /** The real scans of the demonstration. */
 const realScans = ['chest-4dlung-113.zip', 'chest-crlm-1004-ge.zip', 'totalseg/example_ct_dicom']
 
-/** Shares of the work: the simulated files are written, all files are read and stored, every series is analysed. */
-const part = { written: 0.1, read: 0.2 } as const
+/** The simulated part: one scanner through everything, and six sites of a trial. */
+const simulatedScenarios = ['mixed-two-years', 'trial-six-sites']
+
+/** Shares of the work: the scenarios are simulated, all files are read and stored, every series is analysed. */
+const part = { simulated: 0.45, read: 0.1 } as const
 
 type Progress = (done: number, what: string) => void
 
-const writeFleet = async (
-  station: Station,
-  folder: string,
-  progress: Progress,
-): Promise<readonly string[]> => {
-  const chest = await readDemoChest(join(sampleScansFolder, 'chest-4dlung-113.zip'), station.workers)
-  const scans = demoFleet.flatMap((scanner) => scanner.scans.map((scan) => ({ scanner, scan })))
-  return scans.map(({ scanner, scan }, i) => {
-    progress((part.written * i) / scans.length, 'Simulating scans')
-    return writeDemoScan(chest, scanner, scan, folder)
-  })
+const simulateAll = async (folder: string, progress: Progress): Promise<readonly string[]> => {
+  const simulators = composeSimulators()
+  try {
+    const folders: string[] = []
+    for (const [i, name] of simulatedScenarios.entries()) {
+      const out = join(folder, name)
+      mkdirSync(out)
+      await simulateScans(loadScenario(name), out, simulators, (done) =>
+        progress((part.simulated * (i + done)) / simulatedScenarios.length, 'Simulating scans'),
+      )
+      folders.push(out)
+    }
+    return folders
+  } finally {
+    await simulators.close()
+  }
 }
 
 const fill = async (station: Station, progress: Progress): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), 'constancy-demo-'))
   try {
-    const simulated = await writeFleet(station, folder, progress)
+    const simulated = await simulateAll(folder, progress)
     const { files } = await walk([...realScans.map((path) => join(sampleScansFolder, path)), ...simulated])
     await station.receive(files, ({ files: all, filesRead, seriesDone, seriesTotal }) => {
-      const read = part.written + (part.read * filesRead) / Math.max(all, 1)
-      const analysed = seriesTotal > 0 ? (seriesDone / seriesTotal) * (1 - part.written - part.read) : 0
+      const read = part.simulated + (part.read * filesRead) / Math.max(all, 1)
+      const analysed = seriesTotal > 0 ? (seriesDone / seriesTotal) * (1 - part.simulated - part.read) : 0
       const what =
         seriesTotal > 0 ? `Analysing scans (${seriesDone} of ${seriesTotal})` : 'Reading and storing files'
       progress(Math.min(0.999, read + analysed), what)
@@ -78,7 +85,7 @@ const run = async (isOnce: boolean): Promise<void> => {
   const station = await composeStation(config, 'warn')
   if (!existsSync(stamp)) {
     process.stderr.write(
-      'Making the demonstration: real sample scans and a simulated fleet (about two minutes, once)\n',
+      'Making the demonstration: real sample scans and simulated scanners (about three minutes, once)\n',
     )
     await fill(
       station,

@@ -29,11 +29,40 @@ const truthTable = async (
 }
 
 /**
+ * Simulates the scans of a scenario as DICOM files.
+ *
+ * @param out - An existing folder.
+ * @returns The scans, in the order of the plan.
+ * @throws {InputError} What a simulation refuses.
+ * @example await simulateScans(scenario, '/out', simulators, (done) => {})
+ */
+export const simulateScans = async (
+  scenario: Scenario,
+  out: string,
+  simulators: Simulators,
+  onProgress: (done: number) => void,
+): Promise<readonly SimulatedScan[]> => {
+  const plan = planScans(scenario)
+  const parts = new Float64Array(plan.length)
+  const scans: SimulatedScan[] = new Array(plan.length)
+  // a process draws a chest once for all its scans that follow one another
+  const bySubject = [...plan.entries()].sort(([, a], [, b]) =>
+    a.subjectId < b.subjectId ? -1 : a.subjectId > b.subjectId ? 1 : 0,
+  )
+  await bounded(bySubject, simulators.processes, async ([i, scan]) => {
+    scans[i] = await simulators.scan(scan, scenario.quality, out, (done) => {
+      parts[i] = done
+      onProgress(parts.reduce((sum, part) => sum + part, 0) / plan.length)
+    })
+  })
+  return scans
+}
+
+/**
  * Simulates a scenario: every scan as DICOM files, and `truth.json` beside them with every cause, its day and its
  * true effects. The same scenario and version give the same bytes, however many processes work.
  *
  * @param out - An existing folder.
- * @param onScan - Called as scans are done, in their order of finishing.
  * @returns The scans, in the scenario's order.
  * @throws {InputError} What a simulation refuses.
  * @example await simulateScenario(scenario, '/out', '0.1.0', simulators, () => {})
@@ -46,19 +75,9 @@ export const simulateScenario = async (
   onProgress: (done: number, what: string) => void,
 ): Promise<readonly SimulatedScan[]> => {
   const plan = planScans(scenario)
-  const parts = new Float64Array(plan.length)
-  const scans: SimulatedScan[] = new Array(plan.length)
-  // a process draws a chest once for all its scans that follow one another
-  const bySubject = [...plan.entries()].sort(([, a], [, b]) =>
-    a.subjectId < b.subjectId ? -1 : a.subjectId > b.subjectId ? 1 : 0,
+  const scans = await simulateScans(scenario, out, simulators, (done) =>
+    onProgress(scansShare * done, 'Simulating scans'),
   )
-  await bounded(bySubject, simulators.processes, async ([i, scan]) => {
-    scans[i] = await simulators.scan(scan, scenario.quality, out, (done) => {
-      parts[i] = done
-      const all = parts.reduce((sum, part) => sum + part, 0)
-      onProgress((scansShare * all) / plan.length, 'Simulating scans')
-    })
-  })
   const changes = plannedChanges(scenario, plan)
   const cases = changes.flatMap(({ pairs }) => pairs.flatMap(({ before, after }) => [before, after]))
   let known = 0

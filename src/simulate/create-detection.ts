@@ -129,7 +129,13 @@ const correctionsOf = (
     { length: correctionThicknesses },
     (_, i) => (i * thickest) / (correctionThicknesses - 1),
   )
-  const { energy } = channelBeam(setting, nominalState, bins, 1, nodesMm)
+  const { energy } = channelBeam(
+    setting,
+    { output: 1, tungstenUm: setting.state.calibratedTungstenUm },
+    bins,
+    1,
+    nodesMm,
+  )
   const tables = Array.from(nodesMm, (_, i) =>
     waterCorrection(energy.subarray(i * bins.count, (i + 1) * bins.count), waterPerCm),
   )
@@ -148,8 +154,8 @@ const correctionsOf = (
 
 /**
  * Makes the detector of a scan ready: spectrum, bowtie, polyenergetic signal, scatter, noise, gain errors; then the
- * scanner's own corrections: air calibration of the day, scatter, logarithm, and the water correction that was made
- * with a new tube.
+ * scanner's own corrections: air calibration of the day, scatter, logarithm, and the water correction as it was made
+ * last.
  *
  * @throws {InputError} `kvp-out-of-range`, `material-unknown`.
  * @example createDetection(setting).detect(lengthsCm, seededRandom(1), integralsCm, null)

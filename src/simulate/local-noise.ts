@@ -2,7 +2,7 @@ import type { PlaneGrid } from './scene.ts'
 import type { FanGeometry } from './view-projector.ts'
 
 /** Nodes of the coarse grid on which the noise is computed: it changes slowly. */
-const nodes = 48
+const nodes = 32
 
 /** The mean over all views of the variance of the ray through a point. */
 const meanVariance = (variances: Float32Array, geometry: FanGeometry, x: number, y: number): number => {

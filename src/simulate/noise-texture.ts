@@ -5,8 +5,19 @@ import { signedFrequency } from './signed-frequency.ts'
 /** Replicas of the spectrum that are folded on each side: enough for pixels up to 1.5 mm and powers up to 1.7 /mm. */
 const foldings = 3
 
+/** Steps of 1/mm at which the power is tabulated; between them it is linear. */
+const powerStepPerMm = 0.001
+
 /** The power that an image sampled at `pixelMm` shows at each frequency: what lies above its Nyquist is folded back. */
 const foldedPower = (size: number, pixelMm: number, power: (fPerMm: number) => number): Float64Array => {
+  const highest = (Math.SQRT2 * (foldings + 0.5)) / pixelMm
+  const steps = Math.ceil(highest / powerStepPerMm) + 2
+  const table = Float64Array.from({ length: steps }, (_, i) => power(i * powerStepPerMm))
+  const powerAt = (fPerMm: number): number => {
+    const place = fPerMm / powerStepPerMm
+    const i = Math.floor(place)
+    return table[i]! + (place - i) * (table[i + 1]! - table[i]!)
+  }
   const folded = new Float64Array(size * size)
   for (let v = 0; v < size; v++) {
     const fy = signedFrequency(v, size, pixelMm)
@@ -15,7 +26,7 @@ const foldedPower = (size: number, pixelMm: number, power: (fPerMm: number) => n
       let sum = 0
       for (let j = -foldings; j <= foldings; j++) {
         for (let i = -foldings; i <= foldings; i++) {
-          sum += power(Math.hypot(fx + i / pixelMm, fy + j / pixelMm))
+          sum += powerAt(Math.sqrt((fx + i / pixelMm) ** 2 + (fy + j / pixelMm) ** 2))
         }
       }
       folded[v * size + u] = sum

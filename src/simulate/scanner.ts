@@ -53,8 +53,10 @@ export type Technique = {
 export type ScannerState = {
   /** X-ray output over that of a new tube. */
   readonly output: number
-  /** Tungsten of a roughened anode in the beam, in µm. The water correction does not know of it. */
+  /** Tungsten of a roughened anode in the beam, in µm. */
   readonly tungstenUm: number
+  /** How much of it was in the beam when the water correction was made last: what came since shifts water. */
+  readonly calibratedTungstenUm: number
   /** Width of the focal spot over that of a new tube. */
   readonly focalSpotGrowth: number
   readonly scatterCorrection: ScatterCorrection

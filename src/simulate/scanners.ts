@@ -25,6 +25,7 @@ export const defaultScanner: Scanner = Object.freeze({
 export const nominalState: ScannerState = Object.freeze({
   output: 1,
   tungstenUm: 0,
+  calibratedTungstenUm: 0,
   focalSpotGrowth: 1,
   scatterCorrection: Object.freeze({ share: 1 }),
   gainDrift: Object.freeze({ amplitude: 0, widthMm: 60 }),

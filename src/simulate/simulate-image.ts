@@ -34,7 +34,7 @@ const coarse: Quality = {
 }
 /** Resolution of what the few rays find: as fine as their channels allow. Ours. */
 const surveyKernel = { mtf50PerMm: 0.08, mtf10PerMm: 0.15 }
-const coarseMatrix = 192
+const coarseMatrix = 160
 const coarseFieldMm = 500
 
 /** Planes and lines a row by which voxels are filled from shapes; planes of a slice of a voxel body. */

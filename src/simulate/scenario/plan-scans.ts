@@ -42,7 +42,7 @@ const defined = (changes: object): object =>
   Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
 
 /** The protocol as it is on a day. */
-const protocolOn = (
+export const protocolOn = (
   scenario: Scenario,
   serialNumber: string,
   protocolId: string,

@@ -27,6 +27,8 @@ const scanner = z.strictObject({
   tubeInstalledOn: day,
   /** How hard the tube works: it ages by its scan-seconds. 0 is a tube that does not age. */
   scanSecondsPerDay: z.number().min(0).max(20000),
+  /** Days from one water calibration of the service to the next; until then an ageing beam shifts water. */
+  waterCalibrationDays: z.number().int().min(1).max(3650),
   /** Growth of the gain's drift since the last air calibration. */
   gainDriftPerDay: z.number().min(-0.01).max(0.01),
 })

@@ -77,12 +77,15 @@ export const scannerOn = (scenario: Scenario, serialNumber: string, day: string)
     }
   }
   const days = Math.max(0, dayNumber(day) - dayNumber(tubeSince))
+  const sinceWater = Math.max(0, dayNumber(day) - dayNumber(calibratedOn)) % scanner.waterCalibrationDays
+  const calibrated = tubeAge(Math.max(0, days - sinceWater) * scanner.scanSecondsPerDay)
   const age = tubeAge(days * scanner.scanSecondsPerDay)
   const drifting = dayNumber(day) - dayNumber(calibratedOn)
   return {
     state: {
       ...state,
       ...age,
+      calibratedTungstenUm: calibrated.tungstenUm,
       output: age.output * newTubeOutput,
       gainDrift: { ...state.gainDrift, amplitude: scanner.gainDriftPerDay * Math.max(0, drifting) },
     },

@@ -1,6 +1,6 @@
 import type { ScannerState, Technique } from '../scanner.ts'
 import { dayAfter } from './day.ts'
-import { type PlannedScan, techniqueOf } from './plan-scans.ts'
+import { type PlannedScan, protocolOn, techniqueOf } from './plan-scans.ts'
 import type { Scenario, ScenarioEvent, ScenarioSubject } from './scenario.ts'
 import { scannerOn } from './state-on.ts'
 
@@ -101,15 +101,14 @@ const changeOf = (
           if (event.kind !== 'protocol-change')
             return [{ before: caseOf(scan, plain, before), after: caseOf(scan, plain, after) }]
           if (event.protocol !== scan.protocolId) return []
-          const old = plan.findLast(
-            (one) =>
-              one.serialNumber === serialNumber &&
-              one.protocolId === scan.protocolId &&
-              one.acquiredAt.slice(0, 10) < on,
-          )
-          return old
-            ? [{ before: caseOf(scan, techniqueOf(old.protocol), before), after: caseOf(scan, plain, after) }]
-            : []
+          const old = protocolOn(scenario, serialNumber, scan.protocolId, dayAfter(on, -1))
+          const now = protocolOn(scenario, serialNumber, scan.protocolId, on)
+          return [
+            {
+              before: caseOf(scan, techniqueOf(old), before),
+              after: caseOf(scan, techniqueOf(now), after),
+            },
+          ]
         })
   return [
     {
@@ -172,6 +171,7 @@ const trendsOf = (
           ...now,
           output: then.output,
           tungstenUm: then.tungstenUm,
+          calibratedTungstenUm: then.calibratedTungstenUm,
           focalSpotGrowth: then.focalSpotGrowth,
         }))
       : []

@@ -76,7 +76,7 @@ const paintBody = (
       const cavity = cavityDistance(form, x, y, z)
       if (cavity > pixel) {
         // fat between the muscles
-        if (torso < -form.fat - 2 && valueNoise(x, y, z, 11, options.seed + 5) > 0.42)
+        if (torso < -form.fat - 2 && valueNoise(x, y, z, 22, options.seed + 5) > 0.5)
           canvas.put(voxel, 1, adipose, 1)
         continue
       }
