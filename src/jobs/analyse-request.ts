@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LeftOut } from '../dicom/drop-duplicates.ts'
 import { groupSeries } from '../dicom/group-series.ts'
+import { headerText } from '../dicom/header-values.ts'
 import { maxInstanceBytes } from '../dicom/limits.ts'
 import type { Codecs } from '../dicom/load-codecs.ts'
 import { pixelFindings } from '../dicom/pixel-findings.ts'
@@ -34,8 +35,12 @@ export type AnalystTools = {
 /** Parts of the whole that lie behind when the volume is read, and when it is analysed. */
 const readPart = 0.1
 
-const subjectOf = (patientKey: string | null, chestConfidence: number): Subject => ({
-  kind: chestConfidence > 0.5 ? 'patient' : 'unknown',
+/** Whether the headers call the series a phantom: then it is none of the patients, whatever the masks find in it. */
+const isCalledPhantom = ({ slices }: Series): boolean =>
+  headerText(slices[0]!.instance.headers, 'BodyPartExamined')?.toUpperCase() === 'PHANTOM'
+
+const subjectOf = (series: Series, patientKey: string | null, chestConfidence: number): Subject => ({
+  kind: chestConfidence > 0.5 && !isCalledPhantom(series) ? 'patient' : 'unknown',
   patientKey,
   phantom: null,
   phantomSerial: null,
@@ -112,7 +117,7 @@ const analyseOne = async (
   const refusal = series.findings.find(({ severity }) => severity === 'error')
   if (series.geometry === null || refusal) {
     const { code, message } = refusal ?? { code: 'volume-not-possible', message: 'The slices make no volume' }
-    const subject = subjectOf(patientKey, 0)
+    const subject = subjectOf(series, patientKey, 0)
     const document = buildDocument(
       series,
       subject,
@@ -140,7 +145,7 @@ const analyseOne = async (
     kind: 'analysed',
     document: buildDocument(
       series,
-      subjectOf(patientKey, analysis.chestConfidence),
+      subjectOf(series, patientKey, analysis.chestConfidence),
       analysis.measurements,
       flags,
       provenance,

@@ -95,6 +95,18 @@ const paintBody = (
   }
 }
 
+/** Bones end at the skin. */
+const clearOutside = ({ slice }: PlaneCanvas, { form }: ChestContents, zMm: number): void => {
+  const { columns, rows, spacingMm, originMm, fillings } = slice
+  for (let i = 0; i < columns * rows; i++) {
+    if (fillings[bone]![i] === 0 && fillings[marrow]![i] === 0) continue
+    const x = originMm[0] + (i % columns) * spacingMm[0]
+    const y = originMm[1] + Math.floor(i / columns) * spacingMm[1]
+    if (torsoDistance(form, x, y, zMm) <= 0) continue
+    for (const filling of fillings) filling[i] = 0
+  }
+}
+
 const paintSpine = (canvas: PlaneCanvas, { form, skeleton }: ChestContents, z: number): void => {
   const { halfX, halfY, shell, halfHeight } = vertebra
   const y = form.spineY + 2
@@ -184,6 +196,7 @@ export const createThorax = (options: ThoraxOptions): Thorax => {
     paintFlatBones(canvas, contents, zMm)
     for (const tube of bonesAt(zMm)) canvas.tube(tube, 0, bone, 0.8)
     for (const tube of bonesAt(zMm)) canvas.tube(tube, -corticalMm, marrow, 1.05)
+    clearOutside(canvas, contents, zMm)
     return canvas.slice
   }
 

@@ -2,8 +2,11 @@ import type { Vector } from '../../units/vector.ts'
 
 export type Sphere = { readonly centre: Vector; readonly radius: number }
 
-/** Tries for one sphere before the next size is drawn. */
-const tries = 60
+/**
+ * Tries for one sphere. Its radius stays while it looks for a place: to draw a smaller one instead would change the
+ * distribution of the sizes.
+ */
+const tries = 5000
 
 /** Least distance of two spheres. */
 const apartMm = 0.6
@@ -55,7 +58,6 @@ export const scatterSpheres = (
   }
   const spheres: Sphere[] = []
   let left = totalMm3
-  let failures = 0
   while (left > 0.01) {
     const radius = Math.min(drawRadius(), Math.cbrt((3 * left) / (4 * Math.PI)))
     let placed = false
@@ -71,8 +73,7 @@ export const scatterSpheres = (
       left -= volumeOf(radius)
       placed = true
     }
-    failures = placed ? 0 : failures + 1
-    if (failures > 200) {
+    if (!placed) {
       throw new RangeError(
         `Cannot fill a lung: its disease must leave room between the clusters, ${Math.round(left)} mm³ are left`,
       )

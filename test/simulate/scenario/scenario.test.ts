@@ -1,0 +1,217 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { phantomsFolder } from '../../../src/paths.ts'
+import { planScans } from '../../../src/simulate/scenario/plan-scans.ts'
+import { readScenario } from '../../../src/simulate/scenario/read-scenario.ts'
+import { headersOf } from '../../../src/simulate/scenario/scan-headers.ts'
+import type { Scenario } from '../../../src/simulate/scenario/scenario.ts'
+import { scannerOn } from '../../../src/simulate/scenario/state-on.ts'
+import { plannedChanges, trueEffects } from '../../../src/simulate/scenario/truth.ts'
+import { tubeAge } from '../../../src/simulate/scenario/tube-age.ts'
+
+const folder = join(phantomsFolder, 'scenarios')
+const names = readdirSync(folder)
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => basename(file, '.json'))
+const jsonOf = (name: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'))
+const scenarioOf = (name: string): Scenario => readScenario(jsonOf(name))
+const uidOf = (role: string): string => `2.25.${role.length}`
+
+describe('the ready scenarios', () => {
+  it('are all there', () => {
+    expect(names).toEqual([
+      'air-calibration-drift',
+      'iterative-on',
+      'kernel-redefined',
+      'mixed-two-years',
+      'software-update-silent',
+      'software-update-visible',
+      'stable',
+      'trial-six-sites',
+      'tube-ageing',
+      'tube-replacement',
+    ])
+  })
+
+  it.each(names)('can be planned, each scan once, in the order of time: %s', (name) => {
+    const scenario = scenarioOf(name)
+    expect(scenario.id).toBe(name)
+    const plan = planScans(scenario)
+    expect(new Set(plan.map((scan) => scan.name)).size).toBe(plan.length)
+    expect(plan.map(({ acquiredAt }) => acquiredAt)).toEqual(plan.map(({ acquiredAt }) => acquiredAt).sort())
+    expect(plan.length).toBeGreaterThan(29)
+  })
+
+  it('say nothing else of a silent update than of none, and the visible one says it', () => {
+    const versions = (name: string): string[] => [
+      ...new Set(planScans(scenarioOf(name)).map((scan) => String(headersOf(scan, uidOf).SoftwareVersions))),
+    ]
+    expect(versions('software-update-silent')).toEqual(['VB20A'])
+    expect(versions('software-update-visible')).toEqual(['VB20A', 'VB30A'])
+    const [before, after] = ['2025-07-01', '2025-07-02'].map((day) =>
+      scannerOn(scenarioOf('software-update-silent'), 'SIM-1001', day),
+    )
+    expect(after!.state.scaleChange).not.toEqual(before!.state.scaleChange)
+    expect({ ...after, state: null }).toEqual({ ...before, state: null })
+  })
+
+  it('keep the name of the redefined kernel and change what it does', () => {
+    const plan = planScans(scenarioOf('kernel-redefined'))
+    expect(new Set(plan.map((scan) => headersOf(scan, uidOf).ConvolutionKernel))).toEqual(new Set(['Cb40']))
+    expect(plan[0]!.scanner.state.kernelSharpness).toBe(1)
+    expect(plan.at(-1)!.scanner.state.kernelSharpness).toBe(1.25)
+  })
+
+  it('show iterative reconstruction in the header once it is on', () => {
+    const plan = planScans(scenarioOf('iterative-on'))
+    expect(headersOf(plan[0]!, uidOf).ConvolutionKernel).toBe('Cb40')
+    expect(headersOf(plan.at(-1)!, uidOf).ConvolutionKernel).toEqual(['Cb40', '3'])
+  })
+
+  it('leave out the days on which nobody scanned', () => {
+    const days = planScans(scenarioOf('mixed-two-years')).map(({ acquiredAt }) => acquiredAt.slice(0, 10))
+    expect(days).not.toContain('2025-01-20')
+    expect(days).toContain('2024-06-03')
+  })
+
+  it('lay a phantom badly on one day only', () => {
+    const plan = planScans(scenarioOf('mixed-two-years')).filter(
+      ({ subjectId }) => subjectId === 'lung-phantom',
+    )
+    const bad = plan.filter(({ placement }) => Math.abs(placement.offsetMm[0]) > 8)
+    expect(bad.map(({ acquiredAt }) => acquiredAt.slice(0, 10))).toEqual(['2024-09-16'])
+  })
+})
+
+describe('a tube', () => {
+  it('loses 2 % of its output in each of two years, then 4 %', () => {
+    expect(tubeAge(0)).toEqual({ output: 1, tungstenUm: 0, focalSpotGrowth: 1 })
+    expect(tubeAge(600_000).output).toBeCloseTo(0.96, 12)
+    expect(tubeAge(900_000).output).toBeCloseTo(0.92, 12)
+    expect(tubeAge(900_000).tungstenUm).toBeCloseTo(10, 12)
+  })
+
+  it('is new again when it is replaced, with the output of the new one', () => {
+    const scenario = scenarioOf('tube-replacement')
+    const worn = scannerOn(scenario, 'SIM-1001', '2025-07-01')
+    const fresh = scannerOn(scenario, 'SIM-1001', '2025-07-02')
+    expect(worn.state.focalSpotGrowth).toBeGreaterThan(1.09)
+    expect(fresh.state.output).toBeCloseTo(1.06, 12)
+    expect(fresh.state.focalSpotGrowth).toBe(1)
+    expect(fresh.lastCalibrationOn).toBe('2025-07-02')
+  })
+
+  it('shifts water only until the next water calibration', () => {
+    const scenario = scenarioOf('tube-ageing')
+    const uncalibrated = (day: string): number => {
+      const { tungstenUm, calibratedTungstenUm } = scannerOn(scenario, 'SIM-1001', day).state
+      return tungstenUm - calibratedTungstenUm
+    }
+    // 89 days of 822 s are 0.244 years: 0.81 µm
+    expect(uncalibrated('2023-04-01')).toBeCloseTo(0.81, 2)
+    expect(uncalibrated('2023-04-02')).toBe(0)
+  })
+})
+
+describe('drift of the gain', () => {
+  it('grows day by day and is set back by a calibration', () => {
+    const scenario = scenarioOf('air-calibration-drift')
+    const amplitude = (day: string): number => scannerOn(scenario, 'SIM-1001', day).state.gainDrift.amplitude
+    expect(amplitude('2025-02-05')).toBeCloseTo(30 * 2e-5, 12)
+    expect(amplitude('2025-05-05')).toBe(0)
+  })
+})
+
+describe('the truth of a scenario', () => {
+  it('has each change with the state before and after, and the scans on both sides', () => {
+    const scenario = scenarioOf('software-update-silent')
+    const [change] = plannedChanges(scenario, planScans(scenario))
+    expect(change).toMatchObject({
+      kind: 'software-update',
+      shape: 'step',
+      on: '2025-07-02',
+      visibleInHeaders: false,
+      lastScanBefore: '2025-06-30T07:30:00',
+      firstScanAfter: '2025-07-07T07:30:00',
+    })
+    const effects = trueEffects(change!, ({ state }) => ({
+      'hu air': { value: -1000 + (state.scaleChange[0]?.addedHu ?? 0), unit: 'HU' },
+    }))
+    expect(effects).toEqual([
+      {
+        subject: 'lung-phantom',
+        protocol: 'lung-qc',
+        name: 'hu air',
+        before: -1000,
+        after: -1003,
+        delta: -3,
+        unit: 'HU',
+      },
+    ])
+  })
+
+  it('names every cause that there is', () => {
+    const kinds = names.flatMap((name) =>
+      plannedChanges(scenarioOf(name), planScans(scenarioOf(name))).map(({ kind }) => kind),
+    )
+    expect(new Set(kinds)).toEqual(
+      new Set([
+        'software-update',
+        'tube-ageing',
+        'tube-replacement',
+        'calibration',
+        'protocol-change',
+        'phantom-or-positioning',
+      ]),
+    )
+  })
+
+  it('is empty where nothing happens', () => {
+    expect(plannedChanges(scenarioOf('stable'), planScans(scenarioOf('stable')))).toEqual([])
+  })
+})
+
+describe('a scenario with a mistake', () => {
+  const good = jsonOf('stable')
+  const [visit] = good.calendar as object[]
+
+  it.each([
+    ['no object', [], 'the document must have the form of docs/scenarios.md'],
+    ['an unknown field', { ...good, speed: 1 }, 'must have the form'],
+    [
+      'an unknown scanner in the calendar',
+      { ...good, calendar: [{ ...visit, scanner: 'X' }] },
+      'calendar.0.scanner must be one of SIM-1001, current value is X',
+    ],
+    [
+      'an unknown subject',
+      { ...good, calendar: [{ ...visit, subject: 'nobody' }] },
+      'calendar.0.subject must be one of lung-phantom',
+    ],
+    [
+      'a day that does not exist',
+      { ...good, calendar: [{ ...visit, from: '2025-02-30' }] },
+      'calendar.0.from',
+    ],
+    [
+      'two scanners of one serial number',
+      { ...good, scanners: [...(good.scanners as object[]), ...(good.scanners as object[])] },
+      'have serial numbers that differ',
+    ],
+    [
+      'an event of an unknown scanner',
+      { ...good, history: [{ kind: 'calibration', scanner: 'X', on: '2025-02-01', changes: {} }] },
+      'history.0.scanner must be one of SIM-1001',
+    ],
+  ])('is refused with its place: %s', (_, json, message) => {
+    expect(() => readScenario(json)).toThrow(message)
+  })
+
+  it('cannot scan a subject twice on one day', () => {
+    expect(() => planScans(readScenario({ ...good, calendar: [visit, visit] }))).toThrow(
+      'Cannot plan a scenario: a subject must be scanned once a day with a protocol',
+    )
+  })
+})
