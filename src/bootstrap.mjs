@@ -130,6 +130,12 @@ const commands = {
     run(process.execPath, ['node_modules/@biomejs/biome/bin/biome', 'ci', '.'], { stdio })
     run(process.execPath, ['node_modules/knip/bin/knip.js'], { stdio })
   },
+  'evaluate-simulator': (args) => {
+    build()
+    run(process.execPath, ['--import', 'tsx', 'test/evaluate/evaluate-simulator.ts', ...args], {
+      stdio: 'inherit',
+    })
+  },
   bench: (args) => {
     build()
     run(process.execPath, ['--import', 'tsx', 'test/bench/run.ts', ...args], { stdio: 'inherit' })

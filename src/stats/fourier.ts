@@ -19,7 +19,7 @@ export type Fourier = {
  * @example createFourier(4).ofReal(Float64Array.of(1, 1, 1, 1), spectrum) // spectrum[0] is 4, all else 0
  */
 export const createFourier = (size: number): Fourier => {
-  if (size < 2 || (size & (size - 1)) !== 0) {
+  if (!Number.isInteger(size) || size < 2 || (size & (size - 1)) !== 0) {
     throw new RangeError(
       `Cannot make a Fourier transform: its size must be a power of two, current value is ${size}`,
     )

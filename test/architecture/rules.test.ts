@@ -21,6 +21,8 @@ const coreFolders = [
   'volume',
   'segment',
   'densitometry',
+  'simulate',
+  'phantom',
   'biomarker',
   'measure',
 ]

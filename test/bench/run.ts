@@ -6,6 +6,7 @@ import { plainChest, syntheticChest } from '../support/synthetic-chest.ts'
 import { type BenchResult, benchDensitometry } from './densitometry.ts'
 import { benchSegmentation } from './segmentation.ts'
 import { benchAnalyse, benchReading, writeSeries } from './series.ts'
+import { benchSimulator } from './simulator.ts'
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`)
@@ -37,6 +38,7 @@ try {
   say(
     `${'peak memory of analyse, all processes'.padEnd(58)} ${(peakBytes / 2 ** 20).toFixed(0).padStart(7)} MB, ${(peakBytes / allowed).toFixed(2)} of three volumes plus 400 MB (${(allowed / 2 ** 20).toFixed(0)} MB)`,
   )
+  await benchSimulator(say)
 } finally {
   rmSync(folder, { recursive: true })
 }

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { attenuationFile } from '../../src/paths.ts'
+import { detectedBeam } from '../../src/simulate/beam.ts'
 import { createSliceSimulator } from '../../src/simulate/create-slice-simulator.ts'
 import type { MaterialRecipe } from '../../src/simulate/material.ts'
 import { squareGrid } from '../../src/simulate/plane-grid.ts'
 import { readAttenuation } from '../../src/simulate/read-attenuation.ts'
+import { resolveMaterial } from '../../src/simulate/resolve-material.ts'
 import type { ScannerState, Technique } from '../../src/simulate/scanner.ts'
 import { defaultScanner, nominalState } from '../../src/simulate/scanners.ts'
 import type { Shape } from '../../src/simulate/shape.ts'
@@ -151,4 +153,22 @@ export const insertHu = (
   const shapes = [rod(0, 0, 100, 'water'), ...materials.map((name, i) => rod(...places[i]!, 6, name))]
   const image = slice(settingOf(shapes, chosen, { channelGainSd: 0, ...state }), quality, null)
   return places.map((place) => circleStatistics(image, gridOf(chosen), place, 3).mean)
+}
+
+/**
+ * Noise in the middle of a cylinder of water by theory, in arbitrary units: every ray through the middle has run
+ * through its diameter. For a sum of energies the variance is Σ n·E²; the water correction turns a change of the
+ * logarithm into centimetres by its slope, and the signal itself cancels.
+ */
+export const noiseTheory = (radiusMm: number): number => {
+  const { photons } = detectedBeam(table, defaultScanner, technique(), nominalState, 0)
+  const water = resolveMaterial('water', {}, table).attenuationPerCm
+  let [variance, slope] = [0, 0]
+  photons.forEach((count, i) => {
+    const energy = table.energiesKev[i]!
+    const left = count * Math.exp((-water[i]! * 2 * radiusMm) / 10)
+    variance += left * energy * energy
+    slope += left * energy * water[i]!
+  })
+  return Math.sqrt(variance) / slope
 }

@@ -5,6 +5,7 @@ import {
   insertHu,
   insertMaterials,
   kernelMtf,
+  noiseTheory,
   waterCylinder,
   waterNoise,
   waterNps,
@@ -23,6 +24,15 @@ describe('the whole simulator, ray by ray', () => {
       (exposureMas) => waterNoise(100, { exposureMas }, {}, 'full', 2) * Math.sqrt(exposureMas),
     )
     for (const product of products) expect(Math.abs(product / products[1]! - 1)).toBeLessThan(0.03)
+  })
+
+  it('has twice the noise behind the attenuation that theory says', () => {
+    // 20 cm and 28 cm of water
+    const theory = noiseTheory(140) / noiseTheory(100)
+    expect(theory).toBeGreaterThan(2)
+    const measured = waterNoise(140, {}, {}, 'full', 2) / waterNoise(100, {}, {}, 'full', 2)
+    // two slices of 40 mm each give the ratio to 4 %
+    expect(Math.abs(measured / theory - 1)).toBeLessThan(0.06)
   })
 
   it.each(['soft', 'medium', 'sharp', 'lung'] as const)(

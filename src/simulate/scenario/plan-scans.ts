@@ -47,14 +47,12 @@ export const protocolOn = (
   serialNumber: string,
   protocolId: string,
   day: string,
-): ScenarioProtocol =>
-  eventsUntil(scenario, serialNumber, day).reduce<ScenarioProtocol>(
-    (protocol, event) =>
-      event.kind === 'protocol-change' && event.protocol === protocolId
-        ? { ...protocol, ...defined(event.changes) }
-        : protocol,
-    scenario.protocols[protocolId]!,
+): ScenarioProtocol => {
+  const changes = eventsUntil(scenario, serialNumber, day).flatMap((event) =>
+    event.kind === 'protocol-change' && event.protocol === protocolId ? [defined(event.changes)] : [],
   )
+  return Object.assign({}, scenario.protocols[protocolId]!, ...changes)
+}
 
 /** The phantom as it is on a day: which one, and how it is meant to lie. */
 const subjectOn = (
@@ -62,17 +60,16 @@ const subjectOn = (
   serialNumber: string,
   subjectId: string,
   day: string,
-): ScenarioSubject =>
-  eventsUntil(scenario, serialNumber, day).reduce<ScenarioSubject>((subject, event) => {
+): ScenarioSubject => {
+  const subject = scenario.subjects[subjectId]!
+  const changes = eventsUntil(scenario, serialNumber, day).flatMap((event) => {
     if (event.kind !== 'phantom-change' || event.subject !== subjectId || subject.kind !== 'phantom')
-      return subject
-    if (event.until !== undefined && day > event.until) return subject
-    return {
-      ...subject,
-      serialNumber: event.serialNumber,
-      placement: event.placement ?? subject.placement,
-    }
-  }, scenario.subjects[subjectId]!)
+      return []
+    if (event.until !== undefined && day > event.until) return []
+    return [defined({ serialNumber: event.serialNumber, placement: event.placement })]
+  })
+  return Object.assign({}, subject, ...changes)
+}
 
 const placementOf = (subject: ScenarioSubject, seed: number): Placement => {
   if (subject.kind === 'patient') return straight

@@ -51,6 +51,7 @@ export const headersOf = (scan: PlannedScan, uidOf: (role: string) => string): S
     PatientSex: '',
     ReferringPhysicianName: '',
     BodyPartExamined: isPhantom ? 'PHANTOM' : 'CHEST',
+    ...(isPhantom && { Laterality: '' }),
     InstitutionName: safe(scanner.institution),
     Manufacturer: 'Constancy',
     ManufacturerModelName: 'Simulated CT',
