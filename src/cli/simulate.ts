@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { InputError } from '../errors/input-error.ts'
 import type { Simulators } from '../jobs/create-simulators.ts'
@@ -57,6 +57,7 @@ const prepareOut = (out: string): string => {
   const folder = resolve(out)
   try {
     mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
   } catch (cause) {
     throw new InputError(
       'out-folder-unusable',

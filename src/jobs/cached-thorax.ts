@@ -25,7 +25,7 @@ const remembering = (thorax: Thorax): Thorax => {
 /**
  * A simulated chest, drawn once for all scans of it that follow one another in this process.
  *
- * @throws {RangeError} If a disease does not fit into the lungs.
+ * @throws {InputError} `simulation-impossible`: a disease does not fit into the lungs.
  * @example cachedThorax(healthyThorax).sliceAt(120, grid)
  */
 export const cachedThorax = (options: ThoraxOptions): Thorax => {

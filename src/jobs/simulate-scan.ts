@@ -45,6 +45,13 @@ const definitionOf = (id: string, { table, phantomsFolder }: SimulationResources
   try {
     return readPhantom(JSON.parse(readFileSync(path, 'utf8')), table)
   } catch (error) {
+    if (error instanceof SyntaxError) {
+      throw new InputError(
+        'phantom-invalid',
+        `Cannot read a phantom: ${id}/phantom.json must be JSON, ${error.message}`,
+        { cause: error },
+      )
+    }
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     throw new InputError(
       'phantom-unknown',

@@ -1,3 +1,4 @@
+import { InputError } from '../errors/input-error.ts'
 import { type PlaneShape, shapesInPlane } from './prepare-shape.ts'
 import { rayInterval } from './ray-interval.ts'
 import type { Scene } from './scene.ts'
@@ -54,7 +55,8 @@ const take = (cover: Cover, channel: number, start: number, end: number): number
     }
   }
   if (kept >= largestCover) {
-    throw new RangeError(
+    throw new InputError(
+      'simulation-impossible',
       `Cannot project a scene: a ray must cross at most ${largestCover} separate shapes, it crosses more`,
     )
   }
@@ -75,7 +77,7 @@ const take = (cover: Cover, channel: number, start: number, end: number): number
  * @param planesMm - Heights of equal weight within the slice; one is enough where nothing changes along z.
  * @param raysPerChannel - At least that many rays a channel.
  * @param materials - Order of the lengths; what is not among them counts as air.
- * @throws {RangeError} If one ray crosses more than 96 separate shapes.
+ * @throws {InputError} `simulation-impossible`: one ray crosses more than 96 separate shapes.
  * @example createSceneProjector(scene, [0], geometry, 4, ['water'])(0, lengthsCm)
  */
 export const createSceneProjector = (

@@ -1,3 +1,4 @@
+import { InputError } from '../../errors/input-error.ts'
 import { normalPairs } from '../normal-pairs.ts'
 import type { Placement } from '../place-scene.ts'
 import type { Technique } from '../scanner.ts'
@@ -88,7 +89,7 @@ const placementOf = (subject: ScenarioSubject, seed: number): Placement => {
 /**
  * The scans of a scenario, in the order in which they are made.
  *
- * @throws {RangeError} If two visits would make the same scan.
+ * @throws {InputError} `scenario-invalid`: two visits would make the same scan.
  * @example planScans(scenario)[0]!.scanner.softwareVersion
  */
 export const planScans = (scenario: Scenario): readonly PlannedScan[] => {
@@ -116,7 +117,8 @@ export const planScans = (scenario: Scenario): readonly PlannedScan[] => {
   const names = scans.map(({ name }) => name)
   const twice = names.find((name, i) => names.indexOf(name) !== i)
   if (twice !== undefined)
-    throw new RangeError(
+    throw new InputError(
+      'scenario-invalid',
       `Cannot plan a scenario: a subject must be scanned once a day with a protocol, ${twice} is there twice`,
     )
   return scans.sort((a, b) =>

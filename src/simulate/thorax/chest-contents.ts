@@ -1,3 +1,4 @@
+import { InputError } from '../../errors/input-error.ts'
 import type { Vector } from '../../units/vector.ts'
 import { seededRandom } from '../seeded-random.ts'
 import { lungDistance } from './chest-distances.ts'
@@ -126,7 +127,8 @@ const reticulationLevelOf = (form: ChestForm, seed: number, extentPercent: numbe
   levels.sort((a, b) => a - b)
   const wanted = Math.round((extentPercent / 100) * inside)
   if (wanted >= levels.length) {
-    throw new RangeError(
+    throw new InputError(
+      'simulation-impossible',
       `Cannot draw reticulation: its extent must be below ${((100 * levels.length) / inside).toFixed(1)} %, current value is ${extentPercent}`,
     )
   }
@@ -166,7 +168,7 @@ const lungTubes = (form: ChestForm, seed: number) => {
  *
  * Breathing out makes the lungs smaller and their parenchyma denser, so that its mass stays.
  *
- * @throws {RangeError} If a disease does not fit into the lungs.
+ * @throws {InputError} `simulation-impossible`: a disease does not fit into the lungs.
  * @example chestContents(healthyThorax).vessels.length // 2600
  */
 export const chestContents = (options: ThoraxOptions): ChestContents => {

@@ -161,7 +161,7 @@ const tubeReach = ({ from, to, fromRadius, toRadius }: Tube): readonly [number, 
  * clavicles, heart, great vessels, diaphragm, airways, vessels down to 1 mm, lungs with a gradient of density, and
  * disease of a chosen extent.
  *
- * @throws {RangeError} If a disease does not fit into the lungs.
+ * @throws {InputError} `simulation-impossible`: a disease does not fit into the lungs.
  * @see docs/methods/simulated-thorax.md
  * @example createThorax(healthyThorax).sliceAt(120, squareGrid(512, 360, [0, 0]))
  */

@@ -1,3 +1,4 @@
+import { InputError } from '../../errors/input-error.ts'
 import type { Vector } from '../../units/vector.ts'
 
 export type Sphere = { readonly centre: Vector; readonly radius: number }
@@ -24,7 +25,7 @@ const volumeOf = (radius: number): number => (4 / 3) * Math.PI * radius ** 3
  * @param drawRadius - The next sphere's radius.
  * @param drawPlace - A place for a sphere of a radius, wholly inside the space.
  * @returns Spheres, at least 0.6 mm apart.
- * @throws {RangeError} If the space is too full.
+ * @throws {InputError} `simulation-impossible`: the space is too full.
  * @example scatterSpheres(1000, 3, () => 3, drawPlace)
  */
 export const scatterSpheres = (
@@ -74,7 +75,8 @@ export const scatterSpheres = (
       placed = true
     }
     if (!placed) {
-      throw new RangeError(
+      throw new InputError(
+        'simulation-impossible',
         `Cannot fill a lung: its disease must leave room between the clusters, ${Math.round(left)} mm³ are left`,
       )
     }
