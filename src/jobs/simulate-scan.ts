@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { simulatedLungBiomarkers } from '../biomarker/simulated-lung-biomarkers.ts'
 import { writeCtSlice } from '../dicom/write-ct-slice.ts'
 import { InputError } from '../errors/input-error.ts'
-import type { PhantomDefinition } from '../phantom/phantom-definition.ts'
+import type { PhantomDefinition, PhantomModule } from '../phantom/phantom-definition.ts'
 import { readPhantom } from '../phantom/read-phantom.ts'
 import { sceneOf } from '../phantom/scene-of.ts'
-import { modulesWithin, trueInsertHu } from '../phantom/true-insert-hu.ts'
+import { circleVariance, modulesWithin, trueInsertHu } from '../phantom/true-insert-hu.ts'
 import { createSliceSimulator } from '../simulate/create-slice-simulator.ts'
 import type { AttenuationTable } from '../simulate/material.ts'
 import { placeScene } from '../simulate/place-scene.ts'
@@ -16,9 +16,10 @@ import { defaultScanner } from '../simulate/scanners.ts'
 import { type PlannedScan, techniqueOf } from '../simulate/scenario/plan-scans.ts'
 import { headersOf } from '../simulate/scenario/scan-headers.ts'
 import type { TruthCase, TruthValues } from '../simulate/scenario/truth.ts'
+import type { PlaneGrid } from '../simulate/scene.ts'
 import { seedOf } from '../simulate/seed-of.ts'
 import type { SimulatedBody } from '../simulate/simulated-body.ts'
-import type { QualityName, SimulationSetting } from '../simulate/slice-simulator.ts'
+import type { QualityName, SimulationSetting, SliceSimulator } from '../simulate/slice-simulator.ts'
 import { scaledHu, storeHu } from '../simulate/store-hu.ts'
 import { cachedThorax } from './cached-thorax.ts'
 import { derivedUid } from './identity.ts'
@@ -140,21 +141,24 @@ export const simulateScan = (
   return { folder, seriesInstanceUID: uidOf('series'), instances: heights.length }
 }
 
-const standardDeviation = (values: readonly number[]): number => {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)
-}
+/** Seeds of the noise that truth is told by: the same before and after a change. */
+const noiseSeeds = [1, 2, 3, 4]
 
-/** The noise in the middle quarter of an image, by what a seed adds to the expected one. */
-const noiseOf = (noisy: Float32Array, expected: Float32Array, matrix: number): number => {
-  const differences: number[] = []
-  for (let row = matrix >> 2; row < (3 * matrix) >> 2; row++) {
-    for (let column = matrix >> 2; column < (3 * matrix) >> 2; column++) {
-      const i = row * matrix + column
-      differences.push(noisy[i]! - expected[i]!)
-    }
-  }
-  return standardDeviation(differences)
+/** The noise in each region that noise is measured in, by what seeds add to the expected image. */
+const noiseOf = (
+  module: PhantomModule,
+  simulate: SliceSimulator,
+  expected: Float32Array,
+  grid: PlaneGrid,
+): readonly (readonly [name: string, value: number])[] => {
+  const middle = (module.fromMm + module.toMm) / 2
+  const differences = noiseSeeds.map((seed) => simulate(middle, seed).map((hu, i) => hu - expected[i]!))
+  return module.regions.flatMap((region) => {
+    if (region.kind !== 'circle' || !region.measures.includes('noise')) return []
+    const variances = differences.map((image) => circleVariance(image, grid, region))
+    const variance = variances.reduce((sum, value) => sum + value, 0) / variances.length
+    return [[`noise ${region.id}`, Math.sqrt(variance)] as const]
+  })
 }
 
 /**
@@ -183,16 +187,13 @@ export const truthOf = (truthCase: TruthCase, resources: SimulationResources): T
   const simulate = simulatorOf({ kind: 'scene', scene: sceneOf(definition), recipes: definition.materials })
   const grid = squareGrid(technique.matrix, technique.fieldOfViewMm, technique.centreMm)
   const modules = modulesWithin(definition, subject.fromMm, subject.toMm)
-  const regions = modules.flatMap((module) => {
-    const expected = scaledHu(simulate((module.fromMm + module.toMm) / 2, null), state.scaleChange)
-    return Object.entries(trueInsertHu(module, expected, grid))
+  const values = modules.flatMap((module) => {
+    const expected = simulate((module.fromMm + module.toMm) / 2, null)
+    const shown = trueInsertHu(module, scaledHu(expected, state.scaleChange), grid)
+    return [
+      ...Object.entries(shown).map(([id, value]) => [`hu ${id}`, value] as const),
+      ...noiseOf(module, simulate, expected, grid),
+    ]
   })
-  const noises = modules.slice(0, 1).map((module) => {
-    const middle = (module.fromMm + module.toMm) / 2
-    return noiseOf(simulate(middle, 1), simulate(middle, null), technique.matrix)
-  })
-  return {
-    ...Object.fromEntries(regions.map(([id, value]) => [`hu ${id}`, { value, unit: 'HU' }])),
-    ...Object.fromEntries(noises.map((value) => ['noise image', { value, unit: 'HU' }])),
-  }
+  return Object.fromEntries(values.map(([name, value]) => [name, { value, unit: 'HU' }]))
 }

@@ -1,28 +1,38 @@
 import type { PlaneGrid } from '../simulate/scene.ts'
-import type { PhantomDefinition, PhantomModule } from './phantom-definition.ts'
+import type { PhantomDefinition, PhantomModule, Place } from './phantom-definition.ts'
 import { placeInPlane } from './place-in-plane.ts'
 
-/** The mean of an image inside a circle. */
-const circleMean = (
+type Circle = { readonly at: Place; readonly radiusMm: number }
+
+/** Count, sum and sum of squares of an image inside a circle. */
+const circleSums = (
   hu: Float32Array,
   { columns, rows, spacingMm, originMm }: PlaneGrid,
-  x: number,
-  y: number,
-  radiusMm: number,
-): number => {
-  let sum = 0
+  { at, radiusMm }: Circle,
+) => {
+  const [x, y] = placeInPlane(at)
   let count = 0
+  let sum = 0
+  let squares = 0
   for (let row = 0; row < rows; row++) {
     const dy = originMm[1] + row * spacingMm[1] - y
     if (Math.abs(dy) > radiusMm) continue
     for (let column = 0; column < columns; column++) {
       const dx = originMm[0] + column * spacingMm[0] - x
       if (dx * dx + dy * dy > radiusMm * radiusMm) continue
-      sum += hu[row * columns + column]!
+      const value = hu[row * columns + column]!
       count++
+      sum += value
+      squares += value * value
     }
   }
-  return sum / count
+  return { count, sum, squares }
+}
+
+/** The variance of an image inside a circle. */
+export const circleVariance = (hu: Float32Array, grid: PlaneGrid, circle: Circle): number => {
+  const { count, sum, squares } = circleSums(hu, grid, circle)
+  return squares / count - (sum / count) ** 2
 }
 
 /** The modules of which a height range holds the middle. */
@@ -51,7 +61,7 @@ export const trueInsertHu = (
   Object.fromEntries(
     module.regions.flatMap((region) => {
       if (region.kind !== 'circle' || !region.measures.includes('hu')) return []
-      const [x, y] = placeInPlane(region.at)
-      return [[region.id, circleMean(hu, grid, x, y, region.radiusMm)]]
+      const { sum, count } = circleSums(hu, grid, region)
+      return [[region.id, sum / count]]
     }),
   )

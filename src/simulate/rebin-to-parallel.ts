@@ -62,7 +62,8 @@ const azimuthRow = (
  *
  * First each channel is shifted along the angle; then opposite views are interleaved, whose rays lie between one
  * another by the quarter-channel offset, which halves the sampling distance; then the samples, at equal angles of the
- * fan, are brought to equal distances. Both interpolations are windowed sincs.
+ * fan, are brought to equal distances. Both interpolations are windowed sincs. Across the radius nothing finer is left
+ * than the views hold, views/(4π·r) at a distance r from the centre: 0.78/mm at 100 mm for 984 views.
  *
  * @param geometry - With an even number of views.
  * @returns A function from views·channels fan integrals (view after view) to the parallel sinogram.

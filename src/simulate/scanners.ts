@@ -37,8 +37,9 @@ export const nominalState: ScannerState = Object.freeze({
 })
 
 /**
- * The two qualities that follow every ray. Draft keeps all channels, so that every kernel keeps its resolution, and
- * saves views, planes and energies.
+ * The two qualities that follow every ray. Draft keeps all channels, so that every kernel keeps its resolution near
+ * the centre and along the radius, and saves views, planes and energies: across the radius its resolution ends at half
+ * the frequency of full quality, 0.39/mm at 100 mm.
  */
 export const qualities: Readonly<Record<Exclude<QualityName, 'image-domain'>, Quality>> = Object.freeze({
   full: Object.freeze({

@@ -21,7 +21,7 @@ export const addedAt = (anchors: ScannerState['scaleChange'], hu: number): numbe
  * An image as the scanner's scale shows it.
  *
  * @param hu - Reconstructed HU.
- * @returns New values, one for each voxel.
+ * @returns One value for each voxel; on an unchanged scale the image itself.
  * @example scaledHu(Float32Array.of(-1000), [{ hu: -1000, addedHu: 2 }]) // Float32Array [-998]
  */
 export const scaledHu = (hu: Float32Array, scaleChange: ScannerState['scaleChange']): Float32Array =>

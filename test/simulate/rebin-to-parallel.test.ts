@@ -19,7 +19,7 @@ describe('the parallel sinogram of a fan', () => {
   })
 
   it('holds the integral along each line x·cos θ + y·sin θ = t', () => {
-    const { values, views, samples, firstMm, stepMm } = createRebinning(lineFan)(scanBlob(lineFan, blob, 1))
+    const { values, views, samples, firstMm, stepMm } = createRebinning(lineFan)(scanBlob(lineFan, blob))
     let furthest = 0
     for (let k = 0; k < views; k++) {
       const theta = (Math.PI * k) / views
@@ -43,7 +43,7 @@ describe('the parallel sinogram of a fan', () => {
 
   it('moves by a view when the gantry starts a view later, and past the last one comes in mirrored', () => {
     const { views, channels } = lineFan
-    const scan = scanBlob(lineFan, blob, 1)
+    const scan = scanBlob(lineFan, blob)
     const later = scan.map((_, i) => scan[(i + 5 * channels) % (views * channels)]!)
     const rebin = createRebinning(lineFan)
     const [first, moved] = [rebin(scan), rebin(later)]

@@ -3,6 +3,12 @@ import type { FanGeometry } from '../../src/simulate/view-projector.ts'
 /** A round blob whose value falls as a Gaussian from 1 (water) in its middle. */
 export type Blob = { readonly x: number; readonly y: number; readonly sigmaMm: number }
 
+/** Where the mean over a width of 1 is taken, and with what weight. */
+const nodes = [-0.861136311594, -0.339981043585, 0.339981043585, 0.861136311594].map((at) => ({
+  at: at / 2,
+  weight: Math.abs(at) > 0.5 ? 0.173927422569 : 0.326072577431,
+}))
+
 const rootOfTwoPi = Math.sqrt(2 * Math.PI)
 
 /** Integral in cm along a line that passes the middle of a blob at a distance. */
@@ -14,12 +20,10 @@ const reachOf = ({ sigmaMm }: Blob, { sourceToCentreMm, channelStepRad }: FanGeo
   Math.ceil((12 * sigmaMm) / (sourceToCentreMm * channelStepRad)) + 4
 
 /**
- * The scan of a blob in closed form along each ray, averaged over focal spot and aperture by rays of their own. The
- * source of view β stands at (−R·sin β, R·cos β), its focal spot across the fan.
- *
- * @param raysPerSide - Rays for each channel over the focal spot, and as many over the aperture.
+ * The scan of a blob in closed form along each ray, averaged over focal spot and aperture by four rays each (Gauss
+ * and Legendre). The source of view β stands at (−R·sin β, R·cos β), its focal spot across the fan.
  */
-export const scanBlob = (geometry: FanGeometry, blob: Blob, raysPerSide: number): Float32Array => {
+export const scanBlob = (geometry: FanGeometry, blob: Blob): Float32Array => {
   const { views, channels, centreChannel, channelStepRad, apertureRad, focalSpotMm } = geometry
   const { sourceToCentreMm, sourceToDetectorMm } = geometry
   const integrals = new Float32Array(views * channels)
@@ -33,19 +37,19 @@ export const scanBlob = (geometry: FanGeometry, blob: Blob, raysPerSide: number)
     const last = Math.min(channels - 1, Math.ceil(middle + reach))
     for (let c = Math.max(0, Math.floor(middle - reach)); c <= last; c++) {
       let sum = 0
-      for (let i = 0; i < raysPerSide; i++) {
-        const across = ((i + 0.5) / raysPerSide - 0.5) * focalSpotMm
-        for (let j = 0; j < raysPerSide; j++) {
-          const fan = (c - centreChannel) * channelStepRad + ((j + 0.5) / raysPerSide - 0.5) * apertureRad
+      for (const spot of nodes) {
+        const across = spot.at * focalSpotMm
+        for (const slit of nodes) {
+          const fan = (c - centreChannel) * channelStepRad + slit.at * apertureRad
           // from the point of the focal spot to the point of the detector
           const alongX = sourceToDetectorMm * Math.sin(beta + fan) - across * cosine
           const alongY = -sourceToDetectorMm * Math.cos(beta + fan) - across * sine
           const [fromX, fromY] = [toX - across * cosine, toY - across * sine]
           const distance = (fromX * alongY - fromY * alongX) / Math.hypot(alongX, alongY)
-          sum += blobIntegralCm(blob, distance)
+          sum += spot.weight * slit.weight * blobIntegralCm(blob, distance)
         }
       }
-      integrals[v * channels + c] = sum / raysPerSide ** 2
+      integrals[v * channels + c] = sum
     }
   }
   return integrals

@@ -57,11 +57,22 @@ const isVisible = (event: ScenarioEvent): boolean =>
       ? true // by the date of the calibration that follows it
       : event.kind !== 'phantom-change' || event.placement === undefined
 
-/** What was scanned how, each pair of subject and protocol once, as it was on its last scan before a day. */
-const usedBy = (plan: readonly PlannedScan[], serialNumber: string): readonly PlannedScan[] => {
-  const used = new Map<string, PlannedScan>()
-  for (const scan of plan) {
-    if (scan.serialNumber === serialNumber) used.set(`${scan.subjectId} ${scan.protocolId}`, scan)
+/** One subject with one protocol, as a scanner images it. */
+type Use = Pick<PlannedScan, 'subjectId' | 'subject' | 'protocolId' | 'protocol' | 'serialNumber'>
+
+/**
+ * What a scanner images how: each pair of subject and protocol once, as on its last scan. A patient whom nobody scans
+ * is there to tell what a change does to biomarkers: with the protocol of the scanner's first scan.
+ */
+const usesOf = (scenario: Scenario, plan: readonly PlannedScan[], serialNumber: string): readonly Use[] => {
+  const own = plan.filter((scan) => scan.serialNumber === serialNumber)
+  const [first] = own
+  if (!first) return []
+  const used = new Map<string, Use>(own.map((scan) => [`${scan.subjectId} ${scan.protocolId}`, scan]))
+  const scanned = new Set(plan.map(({ subjectId }) => subjectId))
+  for (const [subjectId, subject] of Object.entries(scenario.subjects)) {
+    if (subject.kind === 'patient' && !scanned.has(subjectId))
+      used.set(subjectId, { ...first, subjectId, subject })
   }
   return [...used.values()]
 }
@@ -74,7 +85,7 @@ const nearest = (plan: readonly PlannedScan[], serialNumber: string, day: string
   }
 }
 
-const caseOf = (scan: PlannedScan, technique: Technique, state: ScannerState): TruthCase => ({
+const caseOf = (scan: Use, technique: Technique, state: ScannerState): TruthCase => ({
   subjectId: scan.subjectId,
   subject: scan.subject,
   protocolId: scan.protocolId,
@@ -96,7 +107,7 @@ const changeOf = (
   const pairs =
     event.kind === 'phantom-change'
       ? []
-      : usedBy(plan, serialNumber).flatMap((scan) => {
+      : usesOf(scenario, plan, serialNumber).flatMap((scan) => {
           const plain = techniqueOf(scan.protocol)
           if (event.kind !== 'protocol-change')
             return [{ before: caseOf(scan, plain, before), after: caseOf(scan, plain, after) }]
@@ -158,7 +169,7 @@ const trendsOf = (
         visibleInHeaders: false,
         what: {},
         ...nearest(plan, serialNumber, on),
-        pairs: usedBy(plan, serialNumber).map((scan) => {
+        pairs: usesOf(scenario, plan, serialNumber).map((scan) => {
           const technique = techniqueOf(scan.protocol)
           return { before: caseOf(scan, technique, before), after: caseOf(scan, technique, after) }
         }),
