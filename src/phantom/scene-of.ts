@@ -93,7 +93,15 @@ const barsOf = (shape: Extract<PhantomShape, { kind: 'bars' }>): readonly Shape[
   }))
 }
 
-const shapesOf = (shape: PhantomShape, module: PhantomModule): readonly Shape[] => {
+/**
+ * What one shape of a definition becomes: bars are many boxes, a low-contrast set is many rods.
+ *
+ * @example shapesOf({ kind: 'rod', material: 'water', at: { xMm: 0, yMm: 0 }, diameterMm: 200 }, module).length // 1
+ */
+export const shapesOf = (
+  shape: PhantomShape,
+  module: Pick<PhantomModule, 'fromMm' | 'toMm'>,
+): readonly Shape[] => {
   switch (shape.kind) {
     case 'rod': {
       const radius = shape.diameterMm / 2
@@ -125,7 +133,7 @@ const shapesOf = (shape: PhantomShape, module: PhantomModule): readonly Shape[] 
     case 'low-contrast-set': {
       const [from, to] = [shape.fromMm ?? module.fromMm, shape.toMm ?? module.toMm]
       return shape.diametersMm.map((diameterMm, i) => {
-        const at = { radiusMm: shape.ringRadiusMm, angleDeg: shape.fromAngleDeg + i * shape.stepDeg }
+        const at = { radiusMm: shape.ringRadiusMm, angleDeg: shape.anglesDeg[i]! }
         return rod(shape, placeInPlane(at), [diameterMm / 2, diameterMm / 2], 0, from, to)
       })
     }

@@ -30,6 +30,9 @@ export const bowtieAt = (thicknessesMm: readonly number[], edgeRad: number, angl
  * The photons that a channel detects with nothing in the beam: the tube's spectrum behind a roughened anode's own
  * tungsten, the flat filter and the bowtie, times what the scintillator absorbs.
  *
+ * `output` is the whole loss of a tube: behind the flat filter the detected energy is `output` times that of a new
+ * tube. Tungsten gives the spectrum its shape and no loss of its own, which would count the same loss twice.
+ *
  * @param bowtieMm - Aluminium of the bowtie in front of the channel.
  * @param state - Output and tungsten of the tube; the nominal beam has 1 and 0.
  * @example detectedBeam(table, defaultScanner, { kvp: 120 }, { output: 1, tungstenUm: 0 }, 0)
@@ -43,11 +46,17 @@ export const detectedBeam = (
 ): DetectedBeam => {
   const of = (name: string): Float64Array => resolveMaterial(name, {}, table).attenuationPerCm
   const [aluminium, tungsten, scintillator] = [of('aluminium'), of('tungsten'), of('GOS')]
-  const aluminiumCm = (scanner.filterAluminiumMm + bowtieMm) * mmToCm
-  const photons = tubeSpectrum(table, technique.kvp).map((emitted, i) => {
-    const filtered = Math.exp(-aluminium[i]! * aluminiumCm - tungsten[i]! * state.tungstenUm * umToCm)
-    const absorbed = 1 - Math.exp(-scintillator[i]! * scanner.scintillatorMm * mmToCm)
-    return emitted * scanner.photonYield * state.output * filtered * absorbed
-  })
+  const emitted = tubeSpectrum(table, technique.kvp)
+  const behind = (tungstenUm: number, aluminiumMm: number): Float64Array =>
+    emitted.map((photons, i) => {
+      const attenuated = aluminium[i]! * aluminiumMm * mmToCm + tungsten[i]! * tungstenUm * umToCm
+      const absorbed = 1 - Math.exp(-scintillator[i]! * scanner.scintillatorMm * mmToCm)
+      return photons * Math.exp(-attenuated) * absorbed
+    })
+  const energyBehind = (tungstenUm: number): number =>
+    behind(tungstenUm, scanner.filterAluminiumMm).reduce((sum, n, i) => sum + n * table.energiesKev[i]!, 0)
+  const loss = state.tungstenUm > 0 ? energyBehind(state.tungstenUm) / energyBehind(0) : 1
+  const scale = (scanner.photonYield * state.output) / loss
+  const photons = behind(state.tungstenUm, scanner.filterAluminiumMm + bowtieMm).map((count) => count * scale)
   return { photons }
 }

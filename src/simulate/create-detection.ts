@@ -43,6 +43,8 @@ export type DetectionSetting = {
 /** Water behind which the energies of a bin are weighed, in cm. */
 const typicalWaterCm = 20
 const metreMm = 1000
+/** Energy of scattered photons where none comes straight; ours. */
+const typicalPhotonKev = 60
 /** Below half a standard deviation of the electronics no logarithm is taken: photon starvation. */
 const floorInNoise = 0.5
 
@@ -181,7 +183,7 @@ export const createDetection = (setting: DetectionSetting): Detection => {
   const estimate = new Float64Array(channels)
   // a view and channel that stand for several have read out each of them
   const electronicVariance = scanner.electronicNoiseKev ** 2 * quality.everyNthView * quality.everyNthChannel
-  const smallest = floorInNoise * scanner.electronicNoiseKev
+  const smallest = floorInNoise * Math.sqrt(electronicVariance)
   const exponents = new Float64Array(bins.count)
 
   const primary = (lengthsCm: Float32Array): void => {
@@ -211,7 +213,8 @@ export const createDetection = (setting: DetectionSetting): Detection => {
     scatterModel.scatterOf(signal, beam.airSignal, scatter)
     for (let c = 0; c < channels; c++) {
       // scattered photons are as noisy as those that come straight
-      variance[c] = variance[c]! * (1 + scatter[c]! / signal[c]!) + electronicVariance
+      const energyOfPhotons = signal[c]! > 0 ? variance[c]! / signal[c]! : typicalPhotonKev
+      variance[c]! += scatter[c]! * energyOfPhotons + electronicVariance
       signal[c]! += scatter[c]!
     }
   }

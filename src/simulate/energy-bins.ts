@@ -9,7 +9,7 @@ export type EnergyBins = {
   readonly shares: Float64Array
 }
 
-/** Bins below this share of the whole signal, ours, are left out: what 3 mm of aluminium leaves of soft rays. */
+/** Bins below this share of the whole signal, ours, are left out: soft rays, 0.1 % of the beam in air at most. */
 const negligible = 1e-6
 
 /**

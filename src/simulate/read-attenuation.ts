@@ -41,6 +41,7 @@ export const readAttenuation = (json: unknown): AttenuationTable => {
     return refuse(`${issue!.path.join('.') || 'the document'} must hold what it names`, issue!.message)
   }
   const { origin, energiesKeV, materials, spectra } = parsed.data
+  if (Object.keys(spectra).length === 0) refuse('spectra must hold a voltage', 'none')
   energiesKeV.forEach((energy, i) => {
     if (i > 0 && energy !== energiesKeV[i - 1]! + 1) refuse('energies must rise by 1 keV', String(energy))
   })

@@ -24,7 +24,14 @@ const tabulated = (name: string, table: AttenuationTable): Material => {
 const mixed = (name: string, recipe: MaterialRecipe, table: AttenuationTable): Material => {
   const parts = Object.entries(recipe.massFractions)
   const sum = parts.reduce((total, [, fraction]) => total + fraction, 0)
-  if (Math.abs(sum - 1) > fractionTolerance) {
+  const negative = parts.find(([, fraction]) => fraction < 0)
+  if (negative) {
+    throw new InputError(
+      'material-fractions',
+      `Cannot mix ${name}: a mass fraction must not be negative, current value of ${negative[0]} is ${negative[1]}`,
+    )
+  }
+  if (!(Math.abs(sum - 1) <= fractionTolerance)) {
     throw new InputError(
       'material-fractions',
       `Cannot mix ${name}: its mass fractions must add up to 1, current sum is ${sum}`,

@@ -24,7 +24,7 @@ export type Scanner = {
   readonly scintillatorMm: number
   /** Standard deviation of the electronics for one channel and view, in keV of detected energy. */
   readonly electronicNoiseKev: number
-  /** Share of the photons at the tube's exit that the table of spectra overstates (heel, window, geometry). */
+  /** Share of the table's photons that leave the tube; the table overstates them (heel, window, geometry). */
   readonly photonYield: number
 }
 
@@ -51,9 +51,9 @@ export type Technique = {
  * its scatter correction on, calibrated a moment ago.
  */
 export type ScannerState = {
-  /** X-ray output over that of a new tube. */
+  /** X-ray output over that of a new tube, whatever took it: what its own tungsten absorbs is in it. */
   readonly output: number
-  /** Tungsten of a roughened anode in the beam, in µm. */
+  /** Tungsten of a roughened anode in the beam, in µm: it hardens the spectrum. */
   readonly tungstenUm: number
   /** How much of it was in the beam when the water correction was made last: what came since shifts water. */
   readonly calibratedTungstenUm: number

@@ -11,7 +11,7 @@ export type ScatterModel = {
   readonly scatterOf: (signal: Float64Array, airSignal: Float64Array, scatter: Float64Array) => void
 }
 
-const scatterStrength = 0.002
+const scatterStrength = 0.0019
 /** Standard deviation of the blur at the centre of rotation. */
 const scatterWidthMm = 50
 /** Channels taken together: the curve is smooth. */

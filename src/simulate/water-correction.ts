@@ -16,7 +16,7 @@ const nodes = 512
  *
  * @param signal - Detected energy of the beam in each bin of energies.
  * @param waterPerCm - Attenuation of water over air in each bin.
- * @example waterCorrection(Float64Array.of(1), Float64Array.of(0.2)).thicknessCm // 0, 0.117, … : a straight line
+ * @example waterCorrection(Float64Array.of(1), Float64Array.of(0.2)).thicknessCm // 0, 0.137, … : a straight line
  */
 export const waterCorrection = (signal: Float64Array, waterPerCm: Float64Array): WaterCorrection => {
   const total = signal.reduce((sum, value) => sum + value, 0)

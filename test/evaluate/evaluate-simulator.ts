@@ -1,12 +1,6 @@
 // Writes docs/methods/simulator-results.md: every figure of the simulator from one run.
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { phantomsFolder } from '../../src/paths.ts'
-import { placeInPlane } from '../../src/phantom/place-in-plane.ts'
-import { readPhantom } from '../../src/phantom/read-phantom.ts'
-import { sceneOf } from '../../src/phantom/scene-of.ts'
+import { writeFileSync } from 'node:fs'
 import { detectedBeam } from '../../src/simulate/beam.ts'
-import { createSliceSimulator } from '../../src/simulate/create-slice-simulator.ts'
 import { effectiveAttenuation } from '../../src/simulate/effective-attenuation.ts'
 import { kernels } from '../../src/simulate/kernels.ts'
 import { squareGrid } from '../../src/simulate/plane-grid.ts'
@@ -14,11 +8,14 @@ import { resolveMaterial } from '../../src/simulate/resolve-material.ts'
 import { defaultScanner, nominalState } from '../../src/simulate/scanners.ts'
 import { circleStatistics } from '../support/image-measures.ts'
 import {
+  chestPhantomHu,
   insertHu,
   insertMaterials,
   kernelMtf,
   noiseTheory,
+  publishedScatter,
   rod,
+  scatterCases,
   settingOf,
   slice,
   table,
@@ -130,40 +127,14 @@ const insertTable = (): string => {
   )
 }
 
-/** Measured with a phantom of this class (Mobberley 2013): 80 and 140 kVp, scatter correction off and on. */
-const mobberley: Readonly<Record<string, readonly [number, number, number, number]>> = {
-  'trachea-tube': [-987, -1003, -987, -1004],
-  air: [-999, -1002, -998, -1004],
-  lung: [-858, -860, -856, -863],
-  water: [-2, 2, -2, 2],
-  acrylic: [94, 111, 125, 154],
-}
-
 const scatterTable = (): string => {
-  const definition = readPhantom(
-    JSON.parse(readFileSync(join(phantomsFolder, 'copdgene-2', 'phantom.json'), 'utf8')),
-    table,
-  )
-  const { shapes } = sceneOf(definition)
-  const cases = [80, 140].flatMap((kvp) => [0, 1.15].map((share) => ({ kvp, share })))
-  const means = cases.map(({ kvp, share }) => {
-    const chosen = technique({ kvp, kernel: 'medium' })
-    const image = createSliceSimulator(
-      settingOf(shapes, chosen, { scatterCorrection: { share }, channelGainSd: 0 }, definition.materials),
-      'full',
-    )(0, null)
-    const grid = squareGrid(chosen.matrix, chosen.fieldOfViewMm, chosen.centreMm)
-    return Object.fromEntries(
-      definition.modules[0]!.regions.flatMap((region) =>
-        region.kind === 'circle'
-          ? [[region.id, circleStatistics(image, grid, placeInPlane(region.at), region.radiusMm).mean]]
-          : [],
-      ),
-    )
-  })
+  const means = scatterCases.map(({ kvp, share }) => chestPhantomHu(kvp, share, 'full'))
   return tableOf(
-    ['region', ...cases.map(({ kvp, share }) => `${kvp} kVp ${share ? 'on' : 'off'}: simulated (published)`)],
-    Object.entries(mobberley).map(([id, values]) => [
+    [
+      'region',
+      ...scatterCases.map(({ kvp, share }) => `${kvp} kVp ${share ? 'on' : 'off'}: simulated (published)`),
+    ],
+    Object.entries(publishedScatter).map(([id, values]) => [
       id,
       ...values.map((value, i) => `${fixed(means[i]![id]!, 1)} (${value})`),
     ]),

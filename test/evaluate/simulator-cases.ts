@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { attenuationFile } from '../../src/paths.ts'
+import { join } from 'node:path'
+import { attenuationFile, phantomsFolder } from '../../src/paths.ts'
+import { readPhantom } from '../../src/phantom/read-phantom.ts'
+import { sceneOf } from '../../src/phantom/scene-of.ts'
+import { trueInsertHu } from '../../src/phantom/true-insert-hu.ts'
 import { detectedBeam } from '../../src/simulate/beam.ts'
 import { createSliceSimulator } from '../../src/simulate/create-slice-simulator.ts'
 import type { MaterialRecipe } from '../../src/simulate/material.ts'
@@ -171,4 +175,30 @@ export const noiseTheory = (radiusMm: number): number => {
     slope += left * energy * water[i]!
   })
   return Math.sqrt(variance) / slope
+}
+
+/** Voltages and shares of the scatter correction of the published chest phantom, in the order of its columns. */
+export const scatterCases = [80, 140].flatMap((kvp) => [0, 1.15].map((share) => ({ kvp, share })))
+
+/** Measured with a phantom of this class (Mobberley 2013): 80 and 140 kVp, scatter correction off and on. */
+export const publishedScatter: Readonly<Record<string, readonly [number, number, number, number]>> = {
+  'trachea-tube': [-987, -1003, -987, -1004],
+  air: [-999, -1002, -998, -1004],
+  lung: [-858, -860, -856, -863],
+  water: [-2, 2, -2, 2],
+  acrylic: [94, 111, 125, 154],
+}
+
+/** HU of the regions of the chest phantom. */
+export const chestPhantomHu = (
+  kvp: number,
+  share: number,
+  quality: QualityName,
+): Readonly<Record<string, number>> => {
+  const path = join(phantomsFolder, 'copdgene-2', 'phantom.json')
+  const { modules, materials } = readPhantom(JSON.parse(readFileSync(path, 'utf8')), table)
+  const chosen = technique({ kvp, kernel: 'medium', matrix: 256, fieldOfViewMm: 380 })
+  const state = { scatterCorrection: { share }, channelGainSd: 0 }
+  const image = slice(settingOf(sceneOf({ modules }).shapes, chosen, state, materials), quality, null)
+  return trueInsertHu(modules[0]!, image, gridOf(chosen))
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { phantomsFolder } from '../../src/paths.ts'
-import type { PhantomDefinition } from '../../src/phantom/phantom-definition.ts'
+import type { PhantomDefinition, Place } from '../../src/phantom/phantom-definition.ts'
 import { placeInPlane } from '../../src/phantom/place-in-plane.ts'
 import { readPhantom } from '../../src/phantom/read-phantom.ts'
 import { sceneOf } from '../../src/phantom/scene-of.ts'
@@ -10,11 +10,20 @@ import { effectiveAttenuation } from '../../src/simulate/effective-attenuation.t
 import { rasteriseScene } from '../../src/simulate/rasterise-scene.ts'
 import { resolveMaterial } from '../../src/simulate/resolve-material.ts'
 import { defaultScanner, nominalState } from '../../src/simulate/scanners.ts'
+import type { Scene } from '../../src/simulate/scene.ts'
 import { table } from '../evaluate/simulator-cases.ts'
 
 const ids = readdirSync(phantomsFolder).filter((id) => existsSync(join(phantomsFolder, id, 'phantom.json')))
 const jsonOf = (id: string): unknown =>
   JSON.parse(readFileSync(join(phantomsFolder, id, 'phantom.json'), 'utf8'))
+
+/** The material at a place: the filling of one tiny voxel. */
+const materialAt = (scene: Scene, at: Place, zMm: number): string => {
+  const names = [...new Set(scene.shapes.map(({ material }) => material))]
+  const grid = { columns: 1, rows: 1, spacingMm: [0.01, 0.01], originMm: placeInPlane(at) } as const
+  const { fillings } = rasteriseScene(scene, [zMm], grid, 1, names)
+  return names.find((_, i) => fillings[i]![0]! > 0.999) ?? 'air'
+}
 
 describe('the catalogue of phantoms', () => {
   it('holds what is promised', () => {
@@ -43,6 +52,72 @@ describe('the catalogue of phantoms', () => {
       expect(readFileSync(join(phantomsFolder, id, 'README.md'), 'utf8').length).toBeGreaterThan(100)
       expect(Object.isFrozen(definition.modules[0]!.shapes)).toBe(true)
       expect(Object.isFrozen(definition.sources)).toBe(true)
+    })
+
+    it('cites every source that it lists', () => {
+      const cited = new Set<string>(Object.values(definition.materials).map(({ source }) => source))
+      for (const { source, shapes, regions } of definition.modules) {
+        cited.add(source)
+        for (const shape of shapes) if (shape.source) cited.add(shape.source)
+        for (const region of regions) {
+          cited.add(region.source)
+          if (region.kind !== 'circle') continue
+          if (region.nominal) cited.add(region.nominal.source)
+          if (region.target) cited.add(region.target.source)
+        }
+      }
+      expect([...cited].sort()).toEqual(Object.keys(definition.sources).sort())
+    })
+
+    it('has for every region of bars or ramps the object that is measured there', () => {
+      for (const { shapes, regions } of definition.modules) {
+        for (const region of regions) {
+          if (region.kind === 'bars') {
+            const { at, lpPerCm, count, directionDeg } = region
+            expect(shapes).toContainEqual(
+              expect.objectContaining({ kind: 'bars', at, lpPerCm, count, directionDeg }),
+            )
+          }
+          if (region.kind === 'ramp') {
+            const ramp = shapes.find(
+              (shape) =>
+                shape.kind === 'ramp' &&
+                Math.hypot(
+                  shape.centreMm[0] - placeInPlane(region.at)[0],
+                  shape.centreMm[1] - placeInPlane(region.at)[1],
+                ) < 1e-9,
+            )
+            if (ramp?.kind !== 'ramp') throw new Error(`${region.id} has no ramp`)
+            expect(ramp.directionDeg).toBe(region.directionDeg)
+            // three digits of the factor are published
+            expect(Math.tan((ramp.angleDeg * Math.PI) / 180)).toBeCloseTo(region.factor, 2)
+          }
+        }
+      }
+    })
+
+    it('has at every low-contrast target its contrast over the module around it', () => {
+      const huOf = (name: string): number =>
+        1000 *
+        effectiveAttenuation(
+          [resolveMaterial(name, definition.materials, table)],
+          table,
+          defaultScanner,
+          { kvp: 120 },
+          nominalState,
+          20,
+        )[0]!
+      for (const { fromMm, toMm, regions } of definition.modules) {
+        const z = (fromMm + toMm) / 2
+        const background = regions.find(({ id }) => id === 'contrast-background')
+        for (const region of regions) {
+          if (region.kind !== 'circle' || !region.target || background?.kind !== 'circle') continue
+          // a density of five digits is within 0.02 HU
+          expect(
+            huOf(materialAt(scene, region.at, z)) - huOf(materialAt(scene, background.at, z)),
+          ).toBeCloseTo(region.target.contrastHu, 1)
+        }
+      }
     })
 
     it('has in every HU region one material, whose HU lies in the nominal range', () => {
@@ -91,11 +166,14 @@ describe('the catalogue of phantoms', () => {
     expect(place('pmp').map(Math.sign)).toEqual([-1, -1])
     expect(place('teflon').map(Math.sign)).toEqual([1, -1])
     expect(place('delrin')[0]).toBeCloseTo(58.7, 6)
-    const middles = Object.fromEntries(modules.map(({ id, fromMm, toMm }) => [id, (fromMm + toMm) / 2]))
-    expect(middles.ctp404).toBe(0)
-    expect(Math.abs(middles.ctp528! - 30)).toBeLessThan(6)
-    expect(Math.abs(middles.ctp515! + 30)).toBeLessThan(6)
-    expect(Math.abs(middles.ctp486! + 65)).toBeLessThan(6)
+    const planeOf = (module: string, region: string): number => {
+      const { fromMm, toMm, regions } = modules.find(({ id }) => id === module)!
+      return (fromMm + toMm) / 2 + (regions.find(({ id }) => id === region)!.zMm ?? 0)
+    }
+    expect(planeOf('ctp404', 'delrin')).toBe(0)
+    expect(planeOf('ctp528', 'bars-6lpcm')).toBe(30)
+    expect(planeOf('ctp515', 'contrast-1-0-15mm')).toBe(-30)
+    expect(planeOf('ctp486', 'uniformity')).toBe(-65)
   })
 })
 
@@ -156,12 +234,111 @@ describe('a definition with a mistake', () => {
       'materials.mud.massFractions must add up to 1, current value is 0.9',
     ],
     [
+      'a shape that sticks out of its module',
+      withModule({ shapes: [{ ...shape, toMm: 101 }] }),
+      'modules.0.shapes.0 must lie within its module, -100 to 100 mm, current value is -100.00 to 101.00 mm',
+    ],
+    [
+      'a shape upside down',
+      withModule({ shapes: [{ ...shape, fromMm: 50, toMm: -50 }] }),
+      'modules.0.shapes.0 must end above its beginning, current value is 50.00 to -50.00 mm',
+    ],
+    [
+      'an unknown source of a shape',
+      withModule({ shapes: [{ ...shape, source: 'hearsay' }] }),
+      'modules.0.shapes.0.source must be one of ours, current value is hearsay',
+    ],
+    [
+      'an unknown source of a nominal value',
+      withModule({
+        regions: [{ ...region, nominal: { hu: 0, low: -4, high: 4, kvp: 120, source: 'hearsay' } }],
+      }),
+      'modules.0.regions.0.nominal.source must be one of ours',
+    ],
+    [
+      'a clip without a direction',
+      withModule({ shapes: [{ ...shape, clips: [{ normal: [0, 0, 0], offsetMm: 0 }] }] }),
+      'a direction that is not 0',
+    ],
+    [
+      'targets without their angles',
+      withModule({
+        shapes: [
+          {
+            kind: 'low-contrast-set',
+            material: 'water',
+            diametersMm: [3, 2],
+            ringRadiusMm: 50,
+            anglesDeg: [0],
+          },
+        ],
+      }),
+      'as many anglesDeg as diametersMm',
+    ],
+    [
+      'bars outside the body',
+      withModule({
+        regions: [
+          {
+            kind: 'bars',
+            id: 'bars',
+            measures: ['mtf-bars'],
+            at: { xMm: 90, yMm: 0 },
+            lpPerCm: 1,
+            count: 4,
+            directionDeg: 0,
+            lengthMm: 5,
+            source: 'ours',
+          },
+        ],
+      }),
+      'modules.0.regions.0 must lie within 100 mm of the axis, current value is 110.0 mm',
+    ],
+    [
+      'a region outside its module',
+      withModule({ regions: [{ ...region, zMm: -101 }] }),
+      "modules.0.regions.0.zMm must lie within 100 mm of the module's middle, current value is -101",
+    ],
+    [
       'an unknown part of a mixture',
       { ...good, materials: { mud: { densityGPerCm3: 1, massFractions: { clay: 1 }, source: 'ours' } } },
       'current value is clay',
     ],
   ])('is refused with its place: %s', (_, json, message) => {
     expect(() => readPhantom(json, table)).toThrow(message)
+  })
+})
+
+describe('the FORBILD thorax', () => {
+  const definition = readPhantom(jsonOf('forbild-thorax'), table)
+  const scene = sceneOf(definition)
+  const at = (xMm: number, yMm: number, zMm: number): string => materialAt(scene, { xMm, yMm }, zMm)
+
+  it('has all 271 objects of the published definition', () => {
+    expect(scene.shapes).toHaveLength(271)
+  })
+
+  // by hand from the published files: a rib passes (185 cos θ, 90 sin θ, −55 sin θ) mm, y to the front
+  it.each([-60, -30, 0, 30, 60])('has ribs of cortical bone around marrow at z = %s mm', (z) => {
+    for (const side of [-1, 1]) {
+      expect(at(side * 185, 0, z)).toBe('density-0.98')
+      expect(at(side * 189.5, 0, z)).toBe('density-1.41')
+      // where two cylinders of a rib meet, at 45°: no gap
+      const [x, y, height] = [185 * Math.SQRT1_2, -90 * Math.SQRT1_2, -55 * Math.SQRT1_2]
+      expect(at(side * x, y, z + height)).toBe('density-0.98')
+    }
+  })
+
+  it('lies as it is published: descending aorta behind on the left, sternum in front, spine behind', () => {
+    expect(at(25, 25, 0)).toBe('density-1.05')
+    expect(at(-25, 25, 0)).toBe('density-1.00')
+    expect(at(-5, -45, 60)).toBe('density-1.05')
+    expect(at(10, -10, 75)).toBe('density-1.05')
+    expect(at(0, -90, 25)).toBe('density-0.98')
+    expect(at(0, 50, 0)).toBe('density-1.18')
+    expect(at(0, 85, 0)).toBe('density-1.92')
+    expect(at(0, 50, 15)).toBe('density-1.00')
+    expect([at(220, 0, 150), at(220, 24, 150)]).toEqual(['density-0.98', 'density-1.46'])
   })
 })
 
