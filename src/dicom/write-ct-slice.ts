@@ -42,7 +42,7 @@ export const writeCtSlice = (slice: CtSlice): Uint8Array =>
       PhotometricInterpretation: 'MONOCHROME2',
       Rows: slice.rows,
       Columns: slice.columns,
-      PixelSpacing: slice.pixelSpacingMm.map(String),
+      PixelSpacing: slice.pixelSpacingMm.map((mm) => String(Number(mm.toFixed(10)))),
       BitsAllocated: 16,
       BitsStored: 16,
       HighBit: 15,

@@ -6,7 +6,7 @@ import { InputError } from '../errors/input-error.ts'
 import type { PhantomDefinition, PhantomModule } from '../phantom/phantom-definition.ts'
 import { readPhantom } from '../phantom/read-phantom.ts'
 import { sceneOf } from '../phantom/scene-of.ts'
-import { circleVariance, modulesWithin, trueInsertHu } from '../phantom/true-insert-hu.ts'
+import { circleStatistics, modulesWithin, placedCircle, trueInsertHu } from '../phantom/true-insert-hu.ts'
 import { createSliceSimulator } from '../simulate/create-slice-simulator.ts'
 import type { AttenuationTable } from '../simulate/material.ts'
 import { placeScene } from '../simulate/place-scene.ts'
@@ -144,21 +144,39 @@ export const simulateScan = (
 /** Seeds of the noise that truth is told by: the same before and after a change. */
 const noiseSeeds = [1, 2, 3, 4]
 
-/** The noise in each region that noise is measured in, by what seeds add to the expected image. */
-const noiseOf = (
+/** What a module's regions show, and the noise of those it is measured in, as files would hold them. */
+const moduleTruth = (
   module: PhantomModule,
+  { state, placement }: TruthCase,
   simulate: SliceSimulator,
-  expected: Float32Array,
   grid: PlaneGrid,
 ): readonly (readonly [name: string, value: number])[] => {
   const middle = (module.fromMm + module.toMm) / 2
-  const differences = noiseSeeds.map((seed) => simulate(middle, seed).map((hu, i) => hu - expected[i]!))
-  return module.regions.flatMap((region) => {
+  const floor = state.floorHu ?? Number.NEGATIVE_INFINITY
+  const expected = scaledHu(simulate(middle, null), state.scaleChange)
+  const noisy = noiseSeeds.map((seed) => scaledHu(simulate(middle, seed), state.scaleChange))
+  const clipped = noisy.map((image) => image.map((hu) => Math.max(hu, floor)))
+  // what the floor adds, from noisy images: their own sampling error cancels
+  const lifted = expected.map(
+    (hu, i) => hu + clipped.reduce((sum, image, s) => sum + image[i]! - noisy[s]![i]!, 0) / noiseSeeds.length,
+  )
+  const shown = Object.entries(trueInsertHu(module, lifted, grid, placement))
+  const noises = module.regions.flatMap((region) => {
     if (region.kind !== 'circle' || !region.measures.includes('noise')) return []
-    const variances = differences.map((image) => circleVariance(image, grid, region))
+    const circle = placedCircle(region, middle, placement)
+    const variances = clipped.flatMap((image) => {
+      const found = circleStatistics(
+        image.map((hu, i) => hu - lifted[i]!),
+        grid,
+        circle,
+      )
+      return found ? [found.variance] : []
+    })
+    if (variances.length === 0) return []
     const variance = variances.reduce((sum, value) => sum + value, 0) / variances.length
     return [[`noise ${region.id}`, Math.sqrt(variance)] as const]
   })
+  return [...shown.map(([id, value]) => [`hu ${id}`, value] as const), ...noises]
 }
 
 /**
@@ -184,16 +202,10 @@ export const truthOf = (truthCase: TruthCase, resources: SimulationResources): T
     }
   }
   const definition = definitionOf(subject.phantom, resources)
-  const simulate = simulatorOf({ kind: 'scene', scene: sceneOf(definition), recipes: definition.materials })
+  const scene = placeScene(sceneOf(definition), truthCase.placement)
+  const simulate = simulatorOf({ kind: 'scene', scene, recipes: definition.materials })
   const grid = squareGrid(technique.matrix, technique.fieldOfViewMm, technique.centreMm)
   const modules = modulesWithin(definition, subject.fromMm, subject.toMm)
-  const values = modules.flatMap((module) => {
-    const expected = simulate((module.fromMm + module.toMm) / 2, null)
-    const shown = trueInsertHu(module, scaledHu(expected, state.scaleChange), grid)
-    return [
-      ...Object.entries(shown).map(([id, value]) => [`hu ${id}`, value] as const),
-      ...noiseOf(module, simulate, expected, grid),
-    ]
-  })
+  const values = modules.flatMap((module) => moduleTruth(module, truthCase, simulate, grid))
   return Object.fromEntries(values.map(([name, value]) => [name, { value, unit: 'HU' }]))
 }

@@ -4,7 +4,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { phantomsFolder } from '../../src/paths.ts'
+import { createSimulators } from '../../src/jobs/create-simulators.ts'
+import { simulateScenario } from '../../src/jobs/simulate-scenario.ts'
+import { attenuationFile, phantomsFolder } from '../../src/paths.ts'
+import { readScenario } from '../../src/simulate/scenario/read-scenario.ts'
+import { version } from '../../src/version.ts'
 import { runCli } from './run-cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'constancy-simulate-'))
@@ -66,12 +70,26 @@ describe('constancy simulate', () => {
     expect(change).toMatchObject({ kind: 'software-update', on: '2025-07-02', visibleInHeaders: true })
   })
 
-  it('gives the same bytes again, with one process as with two', async () => {
+  it('gives the same bytes with one process as with two', async () => {
     const again = join(folder, 'again')
-    const { code } = await runCli(['simulate', scenarioPath, '--out', again])
-    expect(code).toBe(0)
-    const [first, second] = [out, again].map((path) => filesBelow(path).map(hashOf))
+    mkdirSync(again)
+    const simulators = createSimulators({ attenuationFile, phantomsFolder }, 1)
+    try {
+      await simulateScenario(readScenario(small), again, version, simulators, () => {})
+    } finally {
+      await simulators.close()
+    }
+    const two = join(folder, 'two')
+    mkdirSync(two)
+    const pair = createSimulators({ attenuationFile, phantomsFolder }, 2)
+    try {
+      await simulateScenario(readScenario(small), two, version, pair, () => {})
+    } finally {
+      await pair.close()
+    }
+    const [first, second, third] = [out, again, two].map((path) => filesBelow(path).map(hashOf))
     expect(second).toEqual(first)
+    expect(third).toEqual(first)
   })
 
   it('is read by analyse as scans of one scanner before and after an update', async () => {

@@ -7,6 +7,7 @@ import { trueInsertHu } from '../../src/phantom/true-insert-hu.ts'
 import { detectedBeam } from '../../src/simulate/beam.ts'
 import { createSliceSimulator } from '../../src/simulate/create-slice-simulator.ts'
 import type { MaterialRecipe } from '../../src/simulate/material.ts'
+import { unmoved } from '../../src/simulate/place-scene.ts'
 import { squareGrid } from '../../src/simulate/plane-grid.ts'
 import { readAttenuation } from '../../src/simulate/read-attenuation.ts'
 import { resolveMaterial } from '../../src/simulate/resolve-material.ts'
@@ -200,5 +201,5 @@ export const chestPhantomHu = (
   const chosen = technique({ kvp, kernel: 'medium', matrix: 256, fieldOfViewMm: 380 })
   const state = { scatterCorrection: { share }, channelGainSd: 0 }
   const image = slice(settingOf(sceneOf({ modules }).shapes, chosen, state, materials), quality, null)
-  return trueInsertHu(modules[0]!, image, gridOf(chosen))
+  return trueInsertHu(modules[0]!, image, gridOf(chosen), unmoved)
 }

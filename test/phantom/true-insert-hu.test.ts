@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PhantomDefinition, PhantomModule } from '../../src/phantom/phantom-definition.ts'
-import { circleVariance, modulesWithin, trueInsertHu } from '../../src/phantom/true-insert-hu.ts'
+import { circleStatistics, modulesWithin, trueInsertHu } from '../../src/phantom/true-insert-hu.ts'
+import { unmoved } from '../../src/simulate/place-scene.ts'
 import { squareGrid } from '../../src/simulate/plane-grid.ts'
 
 const module = {
@@ -28,18 +29,26 @@ describe('the true HU of inserts', () => {
     const grid = squareGrid(64, 64, [0, 0])
     // a slope along x of 2 HU a mm: the mean of a circle is the value at its middle
     const hu = Float32Array.from({ length: 64 * 64 }, (_, i) => 2 * (grid.originMm[0] + (i % 64)))
-    const values = trueInsertHu(module, hu, grid)
+    const values = trueInsertHu(module, hu, grid, unmoved)
     expect(Object.keys(values)).toEqual(['left'])
     expect(values.left).toBeCloseTo(-40, 6)
   })
 
   it('is the same everywhere in an even image, which varies not at all', () => {
     const grid = squareGrid(64, 64, [0, 0])
-    const [region] = module.regions
-    expect(circleVariance(new Float32Array(64 * 64).fill(7), grid, region)).toBeCloseTo(0, 9)
+    const circle = { centreMm: [0, 0], radiusMm: 20 } as const
+    expect(circleStatistics(new Float32Array(64 * 64).fill(7), grid, circle)?.variance).toBeCloseTo(0, 9)
     // ± 3 HU in turn from column to column: a variance of 9 HU²
     const stripes = Float32Array.from({ length: 64 * 64 }, (_, i) => (i % 2 === 0 ? 3 : -3))
-    expect(circleVariance(stripes, grid, { at: { xMm: 0, yMm: 0 }, radiusMm: 20 })).toBeCloseTo(9, 1)
+    expect(circleStatistics(stripes, grid, circle)?.variance).toBeCloseTo(9, 1)
+  })
+
+  it('follows the phantom as it lies, and leaves out what leaves the image', () => {
+    const grid = squareGrid(64, 64, [0, 0])
+    const hu = Float32Array.from({ length: 64 * 64 }, (_, i) => 2 * (grid.originMm[0] + (i % 64)))
+    const moved = trueInsertHu(module, hu, grid, { ...unmoved, offsetMm: [5, 3, 0] })
+    expect(moved.left).toBeCloseTo(-30, 6)
+    expect(trueInsertHu(module, hu, grid, { ...unmoved, offsetMm: [-20, 0, 0] })).toEqual({})
   })
 
   it('is asked of the modules whose middle was scanned', () => {

@@ -43,10 +43,29 @@ describe('materials', () => {
     )
   })
 
+  it('are refused with a fraction below 0, or none at all', () => {
+    const refused = (a: number, b: number) => () =>
+      resolveMaterial('odd', { odd: { densityGPerCm3: 1, massFractions: { a, b } } }, readAttenuation(tiny))
+    expect(refused(1.5, -0.5)).toThrow(
+      'Cannot mix odd: a mass fraction must not be negative, current value of b is -0.5',
+    )
+    expect(refused(Number.NaN, 0.5)).toThrow('Cannot mix odd: its mass fractions must add up to 1')
+  })
+
   it.each([
     ['no object', 3],
     ['a wrong unit', { ...tiny, massAttenuationUnit: 'm2/kg' }],
     ['a short spectrum', { ...tiny, spectra: { 80: [1, 1, 1] } }],
+    ['no spectrum', { ...tiny, spectra: {} }],
+    [
+      'a negative attenuation',
+      { ...tiny, materials: { a: { ...tiny.materials.a, massAttenuation: [1, -1] } } },
+    ],
+    [
+      'an energy without an attenuation',
+      { ...tiny, materials: { a: { ...tiny.materials.a, massAttenuation: [1] } } },
+    ],
+    ['a voltage that is no number', { ...tiny, spectra: { high: [1, 1] } }],
     ['a gap of energies', { ...tiny, energiesKeV: [10, 12] }],
   ])('come from a table that is refused with %s', (_, json) => {
     expect(() => readAttenuation(json)).toThrow('Cannot read the table of attenuation')

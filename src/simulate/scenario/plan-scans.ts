@@ -56,7 +56,7 @@ export const protocolOn = (
 }
 
 /** The phantom as it is on a day: which one, and how it is meant to lie. */
-const subjectOn = (
+export const subjectOn = (
   scenario: Scenario,
   serialNumber: string,
   subjectId: string,
@@ -86,13 +86,36 @@ const placementOf = (subject: ScenarioSubject, seed: number): Placement => {
   }
 }
 
+/** A scenario has at most so many scans: years of daily scans at a few sites. */
+const largestPlan = 5000
+
+/** Beyond these a tube or a detector would have been replaced. */
+const lowestOutput = 0.5
+const largestDrift = 0.3
+
+const refuse = (expected: string, current: string): never => {
+  throw new InputError('scenario-invalid', `Cannot plan a scenario: ${expected}, current value is ${current}`)
+}
+
+const checked = (scan: PlannedScan): PlannedScan => {
+  const { output, gainDrift } = scan.scanner.state
+  const until = `of ${scan.serialNumber} must until ${scan.acquiredAt}`
+  if (output < lowestOutput) refuse(`the tube ${until} keep ${lowestOutput} of its output`, String(output))
+  if (Math.abs(gainDrift.amplitude) > largestDrift)
+    refuse(`the gain ${until} drift by ${largestDrift} at most`, String(gainDrift.amplitude))
+  return scan
+}
+
 /**
  * The scans of a scenario, in the order in which they are made.
  *
- * @throws {InputError} `scenario-invalid`: two visits would make the same scan.
+ * @throws {InputError} `scenario-invalid`: too many scans, two visits that would make the same scan, a tube or a
+ * detector that nobody would keep.
  * @example planScans(scenario)[0]!.scanner.softwareVersion
  */
 export const planScans = (scenario: Scenario): readonly PlannedScan[] => {
+  const visits = scenario.calendar.reduce((sum, { count }) => sum + count, 0)
+  if (visits > largestPlan) refuse(`a calendar must have at most ${largestPlan} scans`, String(visits))
   const scans = scenario.calendar.flatMap((visit) =>
     Array.from({ length: visit.count }, (_, i) => dayAfter(visit.from, i * visit.everyDays))
       .filter((day) => !visit.missing?.includes(day))
@@ -100,7 +123,7 @@ export const planScans = (scenario: Scenario): readonly PlannedScan[] => {
         const name = `${visit.scanner}/${day}-${visit.subject}-${visit.protocol}`
         const seed = seedOf(`${scenario.seed} ${scenario.id} ${name}`)
         const subject = subjectOn(scenario, visit.scanner, visit.subject, day)
-        return {
+        return checked({
           name,
           serialNumber: visit.scanner,
           scanner: scannerOn(scenario, visit.scanner, day),
@@ -111,16 +134,14 @@ export const planScans = (scenario: Scenario): readonly PlannedScan[] => {
           placement: placementOf(subject, seed),
           acquiredAt: `${day}T${visit.at}:00`,
           seed,
-        }
+        })
       }),
   )
-  const names = scans.map(({ name }) => name)
-  const twice = names.find((name, i) => names.indexOf(name) !== i)
-  if (twice !== undefined)
-    throw new InputError(
-      'scenario-invalid',
-      `Cannot plan a scenario: a subject must be scanned once a day with a protocol, ${twice} is there twice`,
-    )
+  const names = new Set<string>()
+  for (const { name } of scans) {
+    if (names.has(name)) refuse('a subject must be scanned once a day with a protocol', `${name} twice`)
+    names.add(name)
+  }
   return scans.sort((a, b) =>
     a.acquiredAt < b.acquiredAt ? -1 : a.acquiredAt > b.acquiredAt ? 1 : a.name < b.name ? -1 : 1,
   )

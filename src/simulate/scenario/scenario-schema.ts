@@ -3,7 +3,18 @@ import { kernelNames } from '../scanner.ts'
 import { qualityNames } from '../slice-simulator.ts'
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id in kebab case')
-const text = z.string().min(1).max(64)
+/** Text for headers: printable ASCII without the backslash, which separates values in DICOM. */
+const header = (longest: number) =>
+  z
+    .string()
+    .min(1)
+    .max(longest)
+    .regex(/^[ -[\]-~]+$/, 'printable ASCII without a backslash')
+const text = header(64)
+/** A serial number names a folder too. */
+const serial = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'letters, digits, hyphens and underscores')
 const day = z.iso.date()
 const mm = z.number().min(-1000).max(1000)
 const share = z.number().min(0).max(2)
@@ -18,19 +29,20 @@ const placement = z.strictObject({
 const scaleChange = z
   .array(z.strictObject({ hu: z.number().min(-1100).max(4000), addedHu: z.number().min(-200).max(200) }))
   .max(10)
+  .refine((anchors) => anchors.every(({ hu }, i) => i === 0 || hu > anchors[i - 1]!.hu), 'hu that ascend')
 
 const scanner = z.strictObject({
-  serialNumber: text,
-  station: z.string().min(1).max(16),
+  serialNumber: serial,
+  station: header(16),
   institution: text,
   softwareVersion: text,
   tubeInstalledOn: day,
   /** How hard the tube works: it ages by its scan-seconds. 0 is a tube that does not age. */
-  scanSecondsPerDay: z.number().min(0).max(20000),
+  scanSecondsPerDay: z.number().min(0).max(5000),
   /** Days from one water calibration of the service to the next; until then an ageing beam shifts water. */
   waterCalibrationDays: z.number().int().min(1).max(3650),
   /** Growth of the gain's drift since the last air calibration. */
-  gainDriftPerDay: z.number().min(-0.01).max(0.01),
+  gainDriftPerDay: z.number().min(-0.001).max(0.001),
 })
 
 const protocol = z.strictObject({
@@ -39,7 +51,7 @@ const protocol = z.strictObject({
   exposureMas: z.number().min(1).max(2000),
   kernel: z.enum(kernelNames),
   /** What the header calls the kernel. */
-  kernelText: z.string().min(1).max(16),
+  kernelText: header(16),
   iterativeStrength: z.number().int().min(0).max(5),
   sliceThicknessMm: z.number().min(0.5).max(20),
   sliceSpacingMm: z.number().min(0.25).max(50),
@@ -81,7 +93,7 @@ const subject = z.discriminatedUnion('kind', [
 ])
 
 const visit = z.strictObject({
-  scanner: text,
+  scanner: serial,
   protocol: id,
   subject: id,
   from: day,
@@ -100,7 +112,7 @@ const changes = z.strictObject({
   floorHu: z.number().int().min(-8192).max(-900).nullable().optional(),
 })
 
-const on = { scanner: text, on: day }
+const on = { scanner: serial, on: day }
 
 const event = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -136,7 +148,7 @@ const event = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('relocation'),
     ...on,
-    station: z.string().min(1).max(16),
+    station: header(16),
     institution: text,
   }),
 ])

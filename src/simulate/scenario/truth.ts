@@ -1,7 +1,9 @@
+import { type Placement, unmoved } from '../place-scene.ts'
 import type { ScannerState, Technique } from '../scanner.ts'
 import { dayAfter } from './day.ts'
-import { type PlannedScan, protocolOn, techniqueOf } from './plan-scans.ts'
-import type { Scenario, ScenarioEvent, ScenarioSubject } from './scenario.ts'
+import { type PlannedScan, protocolOn, subjectOn, techniqueOf } from './plan-scans.ts'
+import { headersOf } from './scan-headers.ts'
+import type { Scenario, ScenarioEvent, ScenarioProtocol, ScenarioSubject } from './scenario.ts'
 import { scannerOn } from './state-on.ts'
 
 /** One image of a subject whose truth is asked for: before or after a change. */
@@ -11,6 +13,8 @@ export type TruthCase = {
   readonly protocolId: string
   readonly technique: Technique
   readonly state: ScannerState
+  /** How a phantom is meant to lie. */
+  readonly placement: Placement
   readonly serialNumber: string
 }
 
@@ -25,6 +29,7 @@ export type CauseKind =
   | 'calibration'
   | 'protocol-change'
   | 'phantom-or-positioning'
+  | 'relocation'
 
 /** One change of a scanner, and the cases that show it. */
 export type PlannedChange = {
@@ -41,21 +46,14 @@ export type PlannedChange = {
   readonly pairs: readonly { readonly before: TruthCase; readonly after: TruthCase }[]
 }
 
-const causeOf: Readonly<Record<ScenarioEvent['kind'], CauseKind | null>> = {
+const causeOf: Readonly<Record<ScenarioEvent['kind'], CauseKind>> = {
   'software-update': 'software-update',
   'tube-replacement': 'tube-replacement',
   calibration: 'calibration',
   'protocol-change': 'protocol-change',
   'phantom-change': 'phantom-or-positioning',
-  relocation: null,
+  relocation: 'relocation',
 }
-
-const isVisible = (event: ScenarioEvent): boolean =>
-  event.kind === 'software-update'
-    ? event.visible
-    : event.kind === 'tube-replacement'
-      ? true // by the date of the calibration that follows it
-      : event.kind !== 'phantom-change' || event.placement === undefined
 
 /** One subject with one protocol, as a scanner images it. */
 type Use = Pick<PlannedScan, 'subjectId' | 'subject' | 'protocolId' | 'protocol' | 'serialNumber'>
@@ -85,55 +83,69 @@ const nearest = (plan: readonly PlannedScan[], serialNumber: string, day: string
   }
 }
 
-const caseOf = (scan: Use, technique: Technique, state: ScannerState): TruthCase => ({
-  subjectId: scan.subjectId,
-  subject: scan.subject,
-  protocolId: scan.protocolId,
-  technique,
+const caseOf = (
+  { subjectId, subject, protocolId, serialNumber }: Use,
+  protocol: ScenarioProtocol,
+  state: ScannerState,
+): TruthCase => ({
+  subjectId,
+  subject,
+  protocolId,
+  technique: techniqueOf(protocol),
   state,
-  serialNumber: scan.serialNumber,
+  placement: subject.kind === 'phantom' ? subject.placement : unmoved,
+  serialNumber,
 })
 
-const changeOf = (
-  scenario: Scenario,
-  plan: readonly PlannedScan[],
-  event: ScenarioEvent,
-): readonly PlannedChange[] => {
-  const kind = causeOf[event.kind]
-  if (!kind) return []
-  const { scanner: serialNumber, on, kind: _, ...what } = event
-  const before = scannerOn(scenario, serialNumber, dayAfter(on, -1)).state
-  const after = scannerOn(scenario, serialNumber, on).state
-  const pairs =
-    event.kind === 'phantom-change'
-      ? []
-      : usesOf(scenario, plan, serialNumber).flatMap((scan) => {
-          const plain = techniqueOf(scan.protocol)
-          if (event.kind !== 'protocol-change')
-            return [{ before: caseOf(scan, plain, before), after: caseOf(scan, plain, after) }]
-          if (event.protocol !== scan.protocolId) return []
-          const old = protocolOn(scenario, serialNumber, scan.protocolId, dayAfter(on, -1))
-          const now = protocolOn(scenario, serialNumber, scan.protocolId, on)
-          return [
-            {
-              before: caseOf(scan, techniqueOf(old), before),
-              after: caseOf(scan, techniqueOf(now), after),
-            },
-          ]
-        })
-  return [
-    {
-      serialNumber,
-      kind,
-      shape: 'step',
-      on,
-      until: event.kind === 'phantom-change' ? (event.until ?? null) : null,
-      visibleInHeaders: isVisible(event),
-      what,
-      ...nearest(plan, serialNumber, on),
-      pairs,
-    },
-  ]
+/** A use as it is at one moment of a history: the same day before and after an event differ by that event alone. */
+const useOn = (history: Scenario, use: Use, day: string) => {
+  const scanner = scannerOn(history, use.serialNumber, day)
+  const protocol = protocolOn(history, use.serialNumber, use.protocolId, day)
+  const subject =
+    use.subjectId in history.subjects ? subjectOn(history, use.serialNumber, use.subjectId, day) : use.subject
+  return { scanner, protocol, subject, truthCase: caseOf({ ...use, subject }, protocol, scanner.state) }
+}
+
+/** What the headers of a use say, the moment aside. */
+const toldBy = (use: Use, { scanner, protocol, subject }: ReturnType<typeof useOn>): string => {
+  const scan = {
+    ...use,
+    name: '',
+    scanner,
+    protocol,
+    subject,
+    placement: unmoved,
+    acquiredAt: '2000-01-01T00:00:00',
+    seed: 0,
+  }
+  // the lowest value that a file can hold shows in its rescale intercept
+  return JSON.stringify([headersOf(scan, (role) => role), scanner.state.floorHu])
+}
+
+const changeOf = (scenario: Scenario, plan: readonly PlannedScan[], event: ScenarioEvent): PlannedChange => {
+  const { scanner: serialNumber, on, kind, ...what } = event
+  const at = scenario.history.indexOf(event)
+  const isLater = (other: ScenarioEvent, i: number): boolean => other.on > on || (other.on === on && i > at)
+  const until = { ...scenario, history: scenario.history.filter((other, i) => !isLater(other, i)) }
+  const without = { ...until, history: until.history.filter((other) => other !== event) }
+  const pairs = usesOf(scenario, plan, serialNumber)
+    .filter(
+      ({ subjectId, protocolId }) =>
+        (event.kind !== 'protocol-change' || event.protocol === protocolId) &&
+        (event.kind !== 'phantom-change' || event.subject === subjectId),
+    )
+    .map((use) => ({ use, before: useOn(without, use, on), after: useOn(until, use, on) }))
+  return {
+    serialNumber,
+    kind: causeOf[kind],
+    shape: 'step',
+    on,
+    until: event.kind === 'phantom-change' ? (event.until ?? null) : null,
+    visibleInHeaders: pairs.some(({ use, before, after }) => toldBy(use, before) !== toldBy(use, after)),
+    what,
+    ...nearest(plan, serialNumber, on),
+    pairs: pairs.map(({ before, after }) => ({ before: before.truthCase, after: after.truthCase })),
+  }
 }
 
 /** The slow changes of one scanner between its events: its tube's age, its gain's drift. */
@@ -150,16 +162,17 @@ const trendsOf = (
   const trend = (
     kind: 'tube-ageing' | 'calibration',
     resets: readonly ScenarioEvent['kind'][],
-    only: (now: ScannerState, then: ScannerState) => ScannerState,
+    only: (before: TruthCase, then: ScannerState) => PlannedChange['pairs'][number],
   ): readonly PlannedChange[] => {
     const starts = scenario.history
-      .filter((event) => event.scanner === serialNumber && resets.includes(event.kind) && event.on > firstDay)
+      .filter((event) => event.scanner === serialNumber && resets.includes(event.kind))
       .map(({ on }) => on)
-      .sort()
-    return [firstDay, ...starts].map((on, i) => {
-      const until = starts[i] ? dayAfter(starts[i]!, -1) : lastDay
-      const before = scannerOn(scenario, serialNumber, on).state
-      const after = only(before, scannerOn(scenario, serialNumber, until).state)
+      .filter((on) => on > firstDay && on <= lastDay)
+    const days = [...new Set([firstDay, ...starts])].sort()
+    return days.map((on, i) => {
+      const until = days[i + 1] ? dayAfter(days[i + 1]!, -1) : lastDay
+      const uses = usesOf(scenario, plan, serialNumber).map((use) => useOn(scenario, use, on).truthCase)
+      const then = scannerOn(scenario, serialNumber, until).state
       return {
         serialNumber,
         kind,
@@ -167,30 +180,34 @@ const trendsOf = (
         on,
         until,
         visibleInHeaders: false,
-        what: {},
+        what: kind === 'tube-ageing' ? { waterCalibrationDays: scanner.waterCalibrationDays } : {},
         ...nearest(plan, serialNumber, on),
-        pairs: usesOf(scenario, plan, serialNumber).map((scan) => {
-          const technique = techniqueOf(scan.protocol)
-          return { before: caseOf(scan, technique, before), after: caseOf(scan, technique, after) }
-        }),
+        pairs: uses.map((before) => only(before, then)),
       }
     })
   }
   const ageing =
     scanner.scanSecondsPerDay > 0
-      ? trend('tube-ageing', ['tube-replacement'], (now, then) => ({
-          ...now,
-          output: then.output,
-          tungstenUm: then.tungstenUm,
-          calibratedTungstenUm: then.calibratedTungstenUm,
-          focalSpotGrowth: then.focalSpotGrowth,
+      ? trend('tube-ageing', ['tube-replacement'], ({ state, ...rest }, then) => ({
+          // water calibrated at both ends: the small saw between two water calibrations is none of the trend
+          before: { ...rest, state: { ...state, calibratedTungstenUm: state.tungstenUm } },
+          after: {
+            ...rest,
+            state: {
+              ...state,
+              output: then.output,
+              tungstenUm: then.tungstenUm,
+              calibratedTungstenUm: then.tungstenUm,
+              focalSpotGrowth: then.focalSpotGrowth,
+            },
+          },
         }))
       : []
   const drift =
     scanner.gainDriftPerDay !== 0
-      ? trend('calibration', ['calibration', 'tube-replacement'], (now, then) => ({
-          ...now,
-          gainDrift: then.gainDrift,
+      ? trend('calibration', ['calibration', 'tube-replacement'], (before, then) => ({
+          before,
+          after: { ...before, state: { ...before.state, gainDrift: then.gainDrift } },
         }))
       : []
   return [...ageing, ...drift]
@@ -205,7 +222,7 @@ export const plannedChanges = (
   scenario: Scenario,
   plan: readonly PlannedScan[],
 ): readonly PlannedChange[] => [
-  ...scenario.history.flatMap((event) => changeOf(scenario, plan, event)),
+  ...scenario.history.map((event) => changeOf(scenario, plan, event)),
   ...scenario.scanners.flatMap(({ serialNumber }) => trendsOf(scenario, plan, serialNumber)),
 ]
 
@@ -235,13 +252,20 @@ export const trueEffects = (
 ): readonly TrueEffect[] =>
   pairs.flatMap(({ before, after }) => {
     const [old, now] = [valuesOf(before), valuesOf(after)]
-    return Object.entries(now).map(([name, { value, unit }]) => ({
-      subject: after.subjectId,
-      protocol: after.protocolId,
-      name,
-      before: rounded(old[name]!.value),
-      after: rounded(value),
-      delta: rounded(value - old[name]!.value),
-      unit,
-    }))
+    return Object.entries(now).flatMap(([name, { value, unit }]) => {
+      // a region can leave the field of view
+      const was = old[name]?.value
+      if (was === undefined) return []
+      return [
+        {
+          subject: after.subjectId,
+          protocol: after.protocolId,
+          name,
+          before: rounded(was),
+          after: rounded(value),
+          delta: rounded(value - was),
+          unit,
+        },
+      ]
+    })
   })

@@ -139,7 +139,7 @@ describe('the truth of a scenario', () => {
     const effects = trueEffects(change!, ({ state }) => ({
       'hu air': { value: -1000 + (state.scaleChange[0]?.addedHu ?? 0), unit: 'HU' },
     }))
-    expect(effects).toEqual([
+    expect(effects.filter(({ subject }) => subject === 'lung-phantom')).toEqual([
       {
         subject: 'lung-phantom',
         protocol: 'lung-qc',
@@ -164,8 +164,58 @@ describe('the truth of a scenario', () => {
         'calibration',
         'protocol-change',
         'phantom-or-positioning',
+        'relocation',
       ]),
     )
+  })
+
+  it('tells two events of one day apart: each has its own effect', () => {
+    const json = jsonOf('stable')
+    const on = { scanner: 'SIM-1001', on: '2025-07-02' }
+    const scenario = readScenario({
+      ...json,
+      history: [
+        { kind: 'software-update', ...on, visible: false, to: 'X', changes: { kernelSharpness: 1.2 } },
+        { kind: 'calibration', ...on, changes: { floorHu: -1000 } },
+      ],
+    })
+    const [update, calibration] = plannedChanges(scenario, planScans(scenario))
+    const states = (change: typeof update) => [change!.pairs[0]!.before.state, change!.pairs[0]!.after.state]
+    expect(states(update).map(({ kernelSharpness }) => kernelSharpness)).toEqual([1, 1.2])
+    expect(states(update).map(({ floorHu }) => floorHu)).toEqual([-1024, -1024])
+    expect(states(calibration).map(({ kernelSharpness }) => kernelSharpness)).toEqual([1.2, 1.2])
+    expect(states(calibration).map(({ floorHu }) => floorHu)).toEqual([-1024, -1000])
+  })
+
+  it('takes the protocol as it was on the day of a change, not as it was at the end', () => {
+    const scenario = scenarioOf('mixed-two-years')
+    const changes = plannedChanges(scenario, planScans(scenario))
+    for (const change of changes.filter(({ on, kind }) => on < '2026-02-02' && kind !== 'protocol-change')) {
+      for (const { before, after } of change.pairs) {
+        expect(before.technique.iterativeStrength).toBe(0)
+        expect(after.technique.iterativeStrength).toBe(0)
+      }
+    }
+  })
+
+  it('says whether the headers show a change by what the headers say', () => {
+    const visible = (name: string): boolean[] =>
+      plannedChanges(scenarioOf(name), planScans(scenarioOf(name)))
+        .filter(({ shape }) => shape === 'step')
+        .map(({ visibleInHeaders }) => visibleInHeaders)
+    expect(visible('software-update-visible')).toEqual([true])
+    expect(visible('software-update-silent')).toEqual([false])
+    expect(visible('kernel-redefined')).toEqual([false])
+    expect(visible('iterative-on')).toEqual([true])
+    expect(visible('tube-replacement')).toEqual([true])
+  })
+
+  it('has no trend that ends before it begins', () => {
+    for (const name of names) {
+      for (const { on, until } of plannedChanges(scenarioOf(name), planScans(scenarioOf(name)))) {
+        if (until !== null) expect(until >= on, `${name}: ${on} to ${until}`).toBe(true)
+      }
+    }
   })
 
   it('is empty where nothing happens', () => {
@@ -207,6 +257,15 @@ describe('a scenario with a mistake', () => {
     ],
   ])('is refused with its place: %s', (_, json, message) => {
     expect(() => readScenario(json)).toThrow(message)
+  })
+
+  it('cannot have a tube that nobody would keep', () => {
+    const scanners = [
+      { ...(good.scanners as object[])[0], tubeInstalledOn: '2010-01-01', scanSecondsPerDay: 5000 },
+    ]
+    expect(() => planScans(readScenario({ ...good, scanners }))).toThrow(
+      'must until 2025-01-06T07:30:00 keep 0.5',
+    )
   })
 
   it('cannot scan a subject twice on one day', () => {
