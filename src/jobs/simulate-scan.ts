@@ -44,7 +44,12 @@ const isClipped = ({ floorHu }: ScannerState): boolean => floorHu !== null
 const definitionOf = (id: string, { table, phantomsFolder }: SimulationResources): PhantomDefinition => {
   const path = join(phantomsFolder, id, 'phantom.json')
   try {
-    return readPhantom(JSON.parse(readFileSync(path, 'utf8')), table)
+    const definition = readPhantom(JSON.parse(readFileSync(path, 'utf8')), table)
+    if (definition.id === id) return definition
+    throw new InputError(
+      'phantom-invalid',
+      `Cannot read a phantom: its id must be the name of its folder, ${id}, current value is ${definition.id}`,
+    )
   } catch (error) {
     if (error instanceof SyntaxError) {
       throw new InputError(

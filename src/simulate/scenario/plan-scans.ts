@@ -97,8 +97,18 @@ const refuse = (expected: string, current: string): never => {
   throw new InputError('scenario-invalid', `Cannot plan a scenario: ${expected}, current value is ${current}`)
 }
 
+/** DICOM's dates have four digits for the year; no scenario needs so many. */
+const lastDay = '2200-12-31'
+
 const checked = (scan: PlannedScan): PlannedScan => {
   const { output, gainDrift } = scan.scanner.state
+  if (scan.acquiredAt.slice(0, 10) > lastDay || scan.acquiredAt.length > 19)
+    refuse('the calendar must end before 2201', scan.acquiredAt)
+  if (scan.scanner.lastCalibrationOn > scan.acquiredAt.slice(0, 10))
+    refuse(
+      `the tube of ${scan.serialNumber} must be installed before the first scan`,
+      scan.scanner.lastCalibrationOn,
+    )
   const until = `of ${scan.serialNumber} must until ${scan.acquiredAt}`
   if (output < lowestOutput) refuse(`the tube ${until} keep ${lowestOutput} of its output`, String(output))
   if (Math.abs(gainDrift.amplitude) > largestDrift)
@@ -137,6 +147,7 @@ export const planScans = (scenario: Scenario): readonly PlannedScan[] => {
         })
       }),
   )
+  if (scans.length === 0) refuse('the calendar must have a scan at all', 'none')
   const names = new Set<string>()
   for (const { name } of scans) {
     if (names.has(name)) refuse('a subject must be scanned once a day with a protocol', `${name} twice`)

@@ -9,6 +9,16 @@ const refuse = (where: string, expected: string, current: string): never => {
   )
 }
 
+/** The value at a place of a document, short enough for a sentence. */
+const excerptAt = (json: unknown, path: readonly PropertyKey[]): string => {
+  const value = path.reduce<unknown>(
+    (at, key) =>
+      typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined,
+    json,
+  )
+  return (JSON.stringify(value) ?? 'nothing').slice(0, 60)
+}
+
 const checkNamed = (where: string, names: readonly string[], current: string): void => {
   if (!names.includes(current)) refuse(where, `be one of ${names.join(', ')}`, current)
 }
@@ -26,8 +36,8 @@ export const readScenario = (json: unknown): Scenario => {
     const [issue] = result.error.issues
     return refuse(
       issue!.path.join('.') || 'the document',
-      'have the form of docs/scenarios.md',
-      issue!.message,
+      `have the form of docs/scenarios.md (${issue!.message})`,
+      excerptAt(json, issue!.path),
     )
   }
   const scenario: Scenario = result.data
@@ -47,7 +57,10 @@ export const readScenario = (json: unknown): Scenario => {
   scenario.history.forEach((event, i) => {
     checkNamed(`history.${i}.scanner`, serials, event.scanner)
     if (event.kind === 'protocol-change') checkNamed(`history.${i}.protocol`, protocols, event.protocol)
-    if (event.kind === 'phantom-change') checkNamed(`history.${i}.subject`, subjects, event.subject)
+    if (event.kind !== 'phantom-change') return
+    checkNamed(`history.${i}.subject`, subjects, event.subject)
+    if (event.until !== undefined && event.until < event.on)
+      refuse(`history.${i}.until`, `not lie before ${event.on}`, event.until)
   })
   return scenario
 }

@@ -15,7 +15,9 @@ const text = header(64)
 const serial = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'letters, digits, hyphens and underscores')
-const day = z.iso.date()
+const day = z.iso
+  .date()
+  .refine((text) => text >= '1970-01-01' && text <= '2200-12-31', 'a day from 1970 to 2200')
 const mm = z.number().min(-1000).max(1000)
 const share = z.number().min(0).max(2)
 
