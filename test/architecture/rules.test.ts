@@ -21,6 +21,7 @@ const coreFolders = [
   'volume',
   'segment',
   'densitometry',
+  'quality',
   'simulate',
   'phantom',
   'biomarker',
