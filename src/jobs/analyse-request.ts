@@ -83,6 +83,7 @@ const artefactsOf = (series: Series, volume: Volume, analysis: VolumeAnalysis, f
       writeLabelStack('classical', analysis.classical, perSlice, join(folder, 'classical.labels')),
     ],
     histogram: analysis.grade === 'C' ? null : histogramArtefact(analysis.histograms),
+    phantom: null,
   }
 }
 

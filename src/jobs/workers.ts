@@ -1,6 +1,7 @@
 import type { Instance } from '../dicom/instance.ts'
 import type { Reason } from '../errors/finding.ts'
 import type { SeriesDocument } from '../measure/document.ts'
+import type { PhantomEvidence } from '../phantom/evidence.ts'
 
 /** What a worker made of one file. */
 export type ReadResult =
@@ -46,6 +47,8 @@ export type Artefacts = {
     readonly rightLung: readonly number[]
     readonly leftLung: readonly number[]
   } | null
+  /** Beside the numbers of a phantom; null for any other scan. */
+  readonly phantom: PhantomEvidence | null
 }
 
 export type AnalysisResult =

@@ -1,5 +1,6 @@
 import type { Finding } from '../errors/finding.ts'
 import type { RejectedDocument, SeriesDocument } from '../measure/document.ts'
+import type { PhantomEvidence } from '../phantom/evidence.ts'
 import type { Grade, MeasurementState } from '../units/measurement.ts'
 
 /** State of a stored series: every received series ends in exactly one of the last four. */
@@ -34,7 +35,7 @@ export type ScanSummary = {
  */
 export type MaskKind = 'network' | 'classical'
 
-/** `GET /api/scans/:id` */
+/** `GET /api/scans/:id`; of a phantom, `GET /api/scans/:id/report.pdf` → the same as a PDF to sign. */
 export type ScanDetail = {
   readonly summary: ScanSummary
   /** The document of the series; null until it is analysed. */
@@ -52,6 +53,8 @@ export type ScanDetail = {
     readonly rightLung: readonly number[]
     readonly leftLung: readonly number[]
   } | null
+  /** Where the phantom lies, its modules and curves; null where no phantom was measured. */
+  readonly phantom: PhantomEvidence | null
   /** What was noticed outside the analysis: a time that stands in, objects in conflict. */
   readonly notices: readonly Finding[]
 }

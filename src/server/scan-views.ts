@@ -43,5 +43,6 @@ export const scanDetail = (row: ScanRow, analysis: Analysis | undefined): ScanDe
       }
     : null,
   histogram: analysis?.artefacts?.histogram ?? null,
+  phantom: analysis?.artefacts?.phantom ?? null,
   notices: [...(analysis?.notices ?? []), ...conflictNotice(row.conflicts)],
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { PhantomEvidence } from '../phantom/evidence.ts'
 
 const count = z.number().int().nonnegative()
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -24,6 +25,11 @@ export const storedArtefactsSchema = z.strictObject({
     })
     .readonly()
     .nullable(),
+  // Written from the same type, as the document is; rows from before phantoms were measured have none.
+  phantom: z
+    .custom<PhantomEvidence>((value) => typeof value === 'object' && value !== null)
+    .nullable()
+    .default(null),
 })
 
 export type StoredArtefacts = Readonly<z.infer<typeof storedArtefactsSchema>>

@@ -120,6 +120,7 @@ const analyse = async (request: AnalysisRequest): Promise<AnalysisResult> => {
       slices: series.slices.map(({ instance }) => ({ sha256: instance.sha256, frame: 0 })),
       labels: [{ kind: 'network', path, offsets }],
       histogram: { firstHu: -1000, rightLung: [1, 2], leftLung: [3, 4] },
+      phantom: null,
     },
   }
 }
