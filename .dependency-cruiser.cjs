@@ -7,6 +7,7 @@ const core = [
   ['phantom'],
   ['biomarker'],
   ['measure'],
+  ['format'],
   ['drift'],
   ['impact', 'standardise'],
   ['certify', 'alert'],
@@ -57,10 +58,10 @@ module.exports = {
       to: { path: '^src/cli/' },
     },
     {
-      name: 'web-takes-types-only',
+      name: 'web-takes-types-and-words-only',
       severity: 'error',
       from: { path: '^web/' },
-      to: { path: '^src/', dependencyTypesNot: ['type-only'] },
+      to: { path: '^src/', pathNot: '^src/format/', dependencyTypesNot: ['type-only'] },
     },
     only('database-in-store', ['better-sqlite3', 'pg', 'kysely'], 'src/store'),
     only('inference-in-infer', ['onnxruntime-node'], 'src/infer'),
@@ -72,6 +73,7 @@ module.exports = {
     only('http-in-server', ['hono', '@hono'], 'src/server'),
     only('statistics-in-stats', ['simple-statistics'], 'src/stats'),
     only('charts-in-charts', ['chart.js', 'chartjs-.*'], 'web/charts'),
+    only('pdf-in-report', ['pdfkit', 'dejavu-fonts-ttf'], 'src/report'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

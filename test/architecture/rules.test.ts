@@ -26,6 +26,7 @@ const coreFolders = [
   'phantom',
   'biomarker',
   'measure',
+  'format',
 ]
 
 describe('the house', () => {

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
+import { millisOf } from '../../src/format/date.ts'
+import { tickText } from '../../src/format/tick-text.ts'
 import type { StreamPoint } from '../../src/server/api-types.ts'
 import { measuredData, missingData, timeRange, valueRange } from '../../web/charts/drift-data.ts'
-import { tickText } from '../../web/charts/tick-text.ts'
 import { timeTicks } from '../../web/charts/time-ticks.ts'
 import { versionChanges } from '../../web/charts/version-changes.ts'
-import { millisOf } from '../../web/format/date.ts'
 
 const point = (
   measuredAt: string,

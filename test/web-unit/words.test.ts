@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
+import { parameterText } from '../../src/format/parameter-text.ts'
+import { compareNames, quantityLabel, regionLabel, streamLabel } from '../../src/format/quantity.ts'
 import { formatBytes } from '../../web/format/bytes.ts'
 import { count } from '../../web/format/count.ts'
 import { timeLeft } from '../../web/format/duration.ts'
-import { parameterText } from '../../web/format/parameter-text.ts'
-import { compareNames, quantityLabel, regionLabel, streamLabel } from '../../web/format/quantity.ts'
 
 it('counts with the right noun', () => {
   expect([count(0, 'scan'), count(1, 'scan'), count(2, 'scan')]).toEqual(['0 scans', '1 scan', '2 scans'])

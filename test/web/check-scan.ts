@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { quantityLabel } from '../../web/format/quantity.ts'
+import { quantityLabel } from '../../src/format/quantity.ts'
 import { type PageSetting, pathsOf } from './page-setting.ts'
 import { settled, withPage } from './with-page.ts'
 

@@ -1,5 +1,5 @@
+import { millisOf } from '../../src/format/date.ts'
 import type { StreamPoint } from '../../src/server/api-types.ts'
-import { millisOf } from '../format/date.ts'
 
 /** A place in a chart and the record behind it; a null y is a gap. */
 export type DriftDatum = { readonly x: number; readonly y: number | null; readonly point: StreamPoint }

@@ -1,6 +1,6 @@
 import type { AnnotationOptions } from 'chartjs-plugin-annotation'
-import { formatNumber } from '../format/number.ts'
-import { measuredText } from '../format/uncertain-number.ts'
+import { formatNumber } from '../../src/format/number.ts'
+import { measuredText } from '../../src/format/uncertain-number.ts'
 import type { ChartTheme } from './theme.ts'
 
 /** A place in the histogram: HU and voxels. */

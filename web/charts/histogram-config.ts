@@ -1,6 +1,6 @@
 import type { ChartConfiguration } from 'chart.js'
+import { formatNumber } from '../../src/format/number.ts'
 import type { ScanDetail } from '../../src/server/api-types.ts'
-import { formatNumber } from '../format/number.ts'
 import { histogramAnnotations, type MarkedValue, type Spot } from './histogram-annotations.ts'
 import type { ChartTheme } from './theme.ts'
 

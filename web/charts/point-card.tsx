@@ -1,10 +1,10 @@
 import type { JSX } from 'preact'
+import { dateInTable } from '../../src/format/date.ts'
+import { measurementMarks } from '../../src/format/measurement-marks.ts'
+import { measuredText } from '../../src/format/uncertain-number.ts'
 import type { StreamPoint, StreamSummary } from '../../src/server/api-types.ts'
 import { Mark } from '../components/mark.tsx'
-import { dateInTable } from '../format/date.ts'
-import { measuredText } from '../format/uncertain-number.ts'
 import { versionsText } from '../format/versions-text.ts'
-import { measurementMarks } from '../format/words.ts'
 
 type Props = { readonly stream: StreamSummary; readonly point: StreamPoint }
 

@@ -1,5 +1,5 @@
+import { millisOf } from '../../src/format/date.ts'
 import type { StreamPoint } from '../../src/server/api-types.ts'
-import { millisOf } from '../format/date.ts'
 import { versionsText } from '../format/versions-text.ts'
 
 /** A scanner's software as its files name it changed; seen at the first point that names the new one. */

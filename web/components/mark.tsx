@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { Mark as MarkWords, Shape } from '../format/words.ts'
+import type { Mark as MarkWords, Shape } from '../../src/format/measurement-marks.ts'
 
 const drawing = (shape: Shape): JSX.Element => {
   switch (shape) {

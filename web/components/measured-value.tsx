@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
+import { quantityLabel, regionLabel } from '../../src/format/quantity.ts'
 import type { Measurement } from '../../src/units/measurement.ts'
-import { quantityLabel, regionLabel } from '../format/quantity.ts'
 import { NumberText } from './number-text.tsx'
 
 /** Address of the chart that a measurement is a point of; null while it is not known. */

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { dateInTable } from '../format/date.ts'
+import { dateInTable } from '../../src/format/date.ts'
 
 /** A date and time that break only between the two. */
 export const Moment = ({ iso }: { readonly iso: string }): JSX.Element => {

@@ -1,14 +1,14 @@
 import type { JSX } from 'preact'
-import type { Measurement } from '../../src/units/measurement.ts'
-import { parameterText } from '../format/parameter-text.ts'
+import { parameterText } from '../../src/format/parameter-text.ts'
 import {
   compareNames,
   compareRegions,
   quantityLabel,
   quantityMeaning,
   regionLabel,
-} from '../format/quantity.ts'
-import { unitText } from '../format/uncertain-number.ts'
+} from '../../src/format/quantity.ts'
+import { unitText } from '../../src/format/uncertain-number.ts'
+import type { Measurement } from '../../src/units/measurement.ts'
 import { type Column, DataTable } from './data-table.tsx'
 import { type ChartLink, MeasuredValue } from './measured-value.tsx'
 

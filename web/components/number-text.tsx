@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import type { Reason } from '../../src/errors/finding.ts'
-import { formatUncertain } from '../format/uncertain-number.ts'
+import { formatUncertain } from '../../src/format/uncertain-number.ts'
 
 type Props = {
   readonly value: number | null

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
+import { compareNames, quantityLabel } from '../../src/format/quantity.ts'
+import { formatUncertain, measuredText, unitText } from '../../src/format/uncertain-number.ts'
 import type { SeriesDocument } from '../../src/measure/document.ts'
 import type { Measurement } from '../../src/units/measurement.ts'
-import { compareNames, quantityLabel } from '../format/quantity.ts'
-import { formatUncertain, measuredText, unitText } from '../format/uncertain-number.ts'
 import { gradeMeanings } from '../format/words.ts'
 
 const agreementWords: ReadonlyMap<string, string> = new Map(

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { formatNumber } from '../../src/format/number.ts'
 import type { MaskKind, ScanDetail } from '../../src/server/api-types.ts'
-import { formatNumber } from '../format/number.ts'
 import { fullestSlice } from '../slice/fullest-slice.ts'
 import { useSlice } from '../slice/use-slice.ts'
 import { usePageArrows, useWheel } from '../slice/use-slice-input.ts'

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
+import { millisOf } from '../../src/format/date.ts'
 import type { ScannerSummary } from '../../src/server/api-types.ts'
-import { millisOf } from '../format/date.ts'
 
 type Point = ScannerSummary['sparkline'][number]
 

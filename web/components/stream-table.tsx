@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
+import { formatNumber } from '../../src/format/number.ts'
+import { quantityLabel, regionLabel } from '../../src/format/quantity.ts'
+import { unitText } from '../../src/format/uncertain-number.ts'
 import type { StreamSummary } from '../../src/server/api-types.ts'
-import { formatNumber } from '../format/number.ts'
-import { quantityLabel, regionLabel } from '../format/quantity.ts'
-import { unitText } from '../format/uncertain-number.ts'
 import { streamPath } from '../router/route.ts'
 import { type Column, DataTable } from './data-table.tsx'
 

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { formatNumber } from '../../src/format/number.ts'
 import type { UploadStatus } from '../../src/server/api-types.ts'
 import { formatBytes } from '../format/bytes.ts'
 import { count } from '../format/count.ts'
 import { timeLeft } from '../format/duration.ts'
-import { formatNumber } from '../format/number.ts'
 import { forgetUpload } from '../upload/upload-session.ts'
 import {
   type RefusedFile,

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { formatNumber } from '../format/number.ts'
+import { formatNumber } from '../../src/format/number.ts'
 import { type PresetName, type Window, windowPresets } from '../slice/windows.ts'
 import { Choice } from './choice.tsx'
 

@@ -1,5 +1,5 @@
+import { formatNumber } from '../../src/format/number.ts'
 import type { SeriesDocument } from '../../src/measure/document.ts'
-import { formatNumber } from './number.ts'
 
 export type AcquisitionRow = {
   readonly label: string

@@ -1,4 +1,4 @@
-import { formatNumber } from './number.ts'
+import { formatNumber } from '../../src/format/number.ts'
 
 const units = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const
 

@@ -1,4 +1,4 @@
-import { formatNumber } from './number.ts'
+import { formatNumber } from '../../src/format/number.ts'
 
 /**
  * A count with its noun.

@@ -1,5 +1,5 @@
+import { compareNames, compareRegions } from '../../src/format/quantity.ts'
 import type { StreamSummary } from '../../src/server/api-types.ts'
-import { compareNames, compareRegions } from './quantity.ts'
 
 /** The streams of one protocol and subject of a scanner. */
 export type ProtocolGroup = {

@@ -1,5 +1,5 @@
+import { dateInTable } from '../../src/format/date.ts'
 import type { ScanSummary } from '../../src/server/api-types.ts'
-import { dateInTable } from './date.ts'
 import { scanMarks } from './words.ts'
 
 /** Whether a scan's state is about to change by itself. */

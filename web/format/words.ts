@@ -1,22 +1,6 @@
 import type { Severity } from '../../src/errors/finding.ts'
+import type { Mark } from '../../src/format/measurement-marks.ts'
 import type { ScanState } from '../../src/server/api-types.ts'
-import type { MeasurementState } from '../../src/units/measurement.ts'
-
-/** Shapes that carry a state beside its colour and word. */
-export type Shape = 'circle' | 'triangle' | 'square' | 'ring' | 'dash' | 'clock'
-
-/** Colour family of a state; the style sheet holds the colours. */
-type Tone = 'ok' | 'tolerance' | 'action' | 'neutral'
-
-export type Mark = { readonly shape: Shape; readonly tone: Tone; readonly word: string }
-
-export const measurementMarks: Readonly<Record<MeasurementState, Mark>> = {
-  ok: { shape: 'circle', tone: 'ok', word: 'ok' },
-  tolerance: { shape: 'triangle', tone: 'tolerance', word: 'tolerance' },
-  action: { shape: 'square', tone: 'action', word: 'action' },
-  'no-limits': { shape: 'ring', tone: 'neutral', word: 'no limits' },
-  'not-measured': { shape: 'dash', tone: 'neutral', word: 'not measured' },
-}
 
 export const scanMarks: Readonly<Record<ScanState, Mark>> = {
   queued: { shape: 'clock', tone: 'neutral', word: 'waiting' },

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useEffect } from 'preact/hooks'
+import { dateInTable } from '../../src/format/date.ts'
 import type { IntakeOverview, UploadStatus } from '../../src/server/api-types.ts'
 import { getIntake, getUpload } from '../api/client.ts'
 import { useResource } from '../api/use-resource.ts'
@@ -8,7 +9,6 @@ import { IntakeResults, Rejection, resultSentence } from '../components/intake-r
 import { PageTitle } from '../components/page-title.tsx'
 import { RefusedFiles, ServerProgress, UploadProgress } from '../components/upload-progress.tsx'
 import { Failure, Loaded } from '../components/waiting.tsx'
-import { dateInTable } from '../format/date.ts'
 import { replaceQuery, usePlace } from '../router/location.ts'
 import { forgetUpload, useUpload } from '../upload/upload-session.ts'
 

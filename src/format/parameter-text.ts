@@ -1,4 +1,4 @@
-import type { Measurement } from '../../src/units/measurement.ts'
+import type { Measurement } from '../units/measurement.ts'
 
 /** A parameter's name with its unit after the number: `referenceVolume_mL` 6000 is “reference volume 6000 mL”. */
 const parameterWords = ([name, value]: [string, number]): string => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { formatNumber } from '../../web/format/number.ts'
+import { formatNumber } from '../../src/format/number.ts'
 
 it.each([
   [-921.43, 1, '−921.4'],

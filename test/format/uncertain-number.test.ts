@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { decimalsFromUncertainty, formatUncertain, measuredText } from '../../web/format/uncertain-number.ts'
+import { decimalsFromUncertainty, formatUncertain, measuredText } from '../../src/format/uncertain-number.ts'
 
 // The three examples of the Particle Data Group's rule: 0.827 ± 0.119 keeps two digits, ± 0.367 one, and 0.998 rounds
 // up to 1.0. The last is written to the place of one digit of 0.998, which is the second digit of 1.0.

@@ -1,4 +1,4 @@
-import { formatNumber } from '../format/number.ts'
+import { formatNumber } from './number.ts'
 
 /** Most decimals that a tick of an axis may need. */
 const mostDecimals = 6

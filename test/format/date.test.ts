@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dateInTable, dateInText, millisOf } from '../../web/format/date.ts'
+import { dateInTable, dateInText, millisOf } from '../../src/format/date.ts'
 
 it('shows a time without a zone as the scanner wrote it, wherever the reader is', () => {
   expect(dateInText('2026-05-04T23:59:59')).toBe('4 May 2026')
