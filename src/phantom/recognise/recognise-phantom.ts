@@ -1,0 +1,190 @@
+import type { Reason } from '../../errors/finding.ts'
+import { median } from '../../stats/median.ts'
+import type { Volume } from '../../volume/volume.ts'
+import type { PhantomDefinition } from '../phantom-definition.ts'
+import { type BodyAxis, bodyAxis } from './body-axis.ts'
+import { explainedShare } from './explained-share.ts'
+import { sliceSpectra } from './layer-match.ts'
+import type { PhantomTemplate, TemplateLayer } from './phantom-template.ts'
+import { type PolarImage, polarImage, ringMm } from './polar-image.ts'
+import { type ReducedScan, reduceScan } from './reduced-scan.ts'
+import { type MatchedSlice, type PoseCandidate, searchPose } from './search-pose.ts'
+
+/** One slice that recognition looked at. */
+export type SeenSlice = {
+  readonly zMm: number
+  /** Part of the phantom that should lie there; null beyond its modules. */
+  readonly module: string | null
+  /** Share of the slice that the part explains; 0 where it should be and no body is. */
+  readonly explained: number
+}
+
+/** Which phantom a scan shows and roughly how it lies, or why none. */
+export type Recognition =
+  | {
+      readonly kind: 'phantom'
+      readonly definition: PhantomDefinition
+      readonly confidence: number
+      /** Other phantoms that explain the scan nearly as well. */
+      readonly alternatives: readonly string[]
+      readonly axis: BodyAxis
+      readonly isReversed: boolean
+      readonly zMm: number
+      readonly rollDeg: number
+      readonly offsetHu: number
+      readonly slices: readonly SeenSlice[]
+    }
+  | { readonly kind: 'none'; readonly reason: Reason }
+
+/** A body's half axes may differ so far from the phantom's: scale of the scanner, wear, threshold. Ours. */
+const outlineToleranceMm = 4
+const outlineTolerancePart = 0.01
+
+/** Loss that a difference of the half axes by 2 mm adds. Ours. */
+const outlineLoss = 0.1
+
+/** Below it, nothing is recognised: share of the phantom's seen part that is as expected. Ours. */
+const smallestExplained = 0.85
+
+/** Loss of so many slices makes one phantom e times as likely as another. Ours. */
+const decidingSlices = 0.5
+
+/** How much likelier a phantom is whose name stands in the headers. Ours. */
+const hintFactor = 5
+
+/** Beyond the body, so that its edge can be seen. */
+const ringsBeyond = 2
+
+const airHu = -1000
+
+const outlineDifferenceMm = ({ halfAxesMm }: TemplateLayer, axis: BodyAxis): number =>
+  Math.max(...halfAxesMm.map((half, i) => Math.abs(half - axis.halfAxesMm[i]!)))
+
+/** The smallest difference to any layer; null where none fits. */
+const outlineFit = ({ layers }: PhantomTemplate, axis: BodyAxis): number | null => {
+  const least = Math.min(...layers.map((layer) => outlineDifferenceMm(layer, axis)))
+  const largest = outlineToleranceMm + outlineTolerancePart * axis.halfAxesMm[0]
+  return least <= largest ? least : null
+}
+
+const centreAt = ({ atZeroMm, slope }: BodyAxis, zMm: number): readonly [number, number] => [
+  atZeroMm[0] + slope[0] * zMm,
+  atZeroMm[1] + slope[1] * zMm,
+]
+
+type Around = { readonly zMm: number; readonly around: PolarImage }
+
+const aroundAxis = (scan: ReducedScan, axis: BodyAxis): readonly Around[] => {
+  const rings = Math.ceil(axis.halfAxesMm[0] / ringMm) + ringsBeyond
+  return scan.slices.flatMap(({ zMm, hu }, i) =>
+    axis.states[i] === 'body'
+      ? [{ zMm, around: polarImage(scan, hu, centreAt(axis, zMm), rings, airHu) }]
+      : [],
+  )
+}
+
+const seenSlices = (
+  { template, isReversed, zMm, rollDeg, offsetHu }: PoseCandidate,
+  slices: readonly Around[],
+): readonly SeenSlice[] =>
+  slices.map((slice) => {
+    const own = (slice.zMm - zMm) * (isReversed ? -1 : 1)
+    const layer = template.layers.find(({ fromMm, toMm }) => own >= fromMm && own < toMm)
+    return {
+      zMm: slice.zMm,
+      module: layer?.module ?? null,
+      explained: layer ? explainedShare(slice.around, layer, rollDeg, isReversed, offsetHu) : 0,
+    }
+  })
+
+const none = (code: string, message: string): Recognition => ({ kind: 'none', reason: { code, message } })
+
+/** Whether the headers name the phantom: its maker's name and number, in any spelling. */
+const isNamed = ({ id }: PhantomDefinition, hints: readonly string[]): boolean => {
+  const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')
+  return hints.some((hint) => plain(hint).includes(plain(id)))
+}
+
+type Scored = PoseCandidate & { readonly total: number }
+
+const confidenceOf = (
+  scored: readonly Scored[],
+  explained: number,
+  lossScale: number,
+  hints: readonly string[],
+): number => {
+  const likelihood = (candidate: Scored): number =>
+    Math.exp((scored[0]!.total - candidate.total) / lossScale) *
+    (isNamed(candidate.template.definition, hints) ? hintFactor : 1)
+  const all = scored.reduce((sum, candidate) => sum + likelihood(candidate), 0)
+  return (likelihood(scored[0]!) / all) * Math.min(1, explained)
+}
+
+/**
+ * Recognises the phantom of a scan from its pixels: a straight body of the right cross-section, then the phantom whose
+ * expected HU explain it best, at any roll, either way round, whole or in part.
+ *
+ * A scan that no phantom explains is `none`: patients, other phantoms, too little of one.
+ *
+ * @param templates - Of the known phantoms at about the scan's tube voltage.
+ * @param hints - Texts of the headers; they decide between phantoms that the pixels leave open, nothing else.
+ * @see docs/methods/phantom-recognition.md
+ * @example recognisePhantom(volume, templates, []).kind // 'phantom'
+ */
+export const recognisePhantom = (
+  volume: Volume,
+  templates: readonly PhantomTemplate[],
+  hints: readonly string[],
+): Recognition => {
+  const scan = reduceScan(volume)
+  const axis = bodyAxis(scan)
+  if (!axis) return none('no-round-body', 'No slice shows a body with a round or oval edge')
+  const size = axis.halfAxesMm.map((half) => (2 * half).toFixed(0)).join(' × ')
+  const fitting = templates.flatMap((template) => {
+    const difference = outlineFit(template, axis)
+    return difference === null ? [] : [{ template, difference }]
+  })
+  if (fitting.length === 0) return none('no-such-body', `No known phantom measures ${size} mm`)
+  const around = aroundAxis(scan, axis)
+  const matched: readonly MatchedSlice[] = around.map((slice) => ({
+    zMm: slice.zMm,
+    spectra: sliceSpectra(slice.around),
+  }))
+  const scored = fitting
+    .flatMap(({ template, difference }) =>
+      searchPose(template, matched)
+        .slice(0, 1)
+        .map((found) => ({ ...found, total: found.loss + outlineLoss * (difference / 2) ** 2 })),
+    )
+    .sort((a, b) => a.total - b.total)
+  const lossScale = decidingSlices / around.length
+  const named = scored.filter(({ template }) => isNamed(template.definition, hints))
+  const best =
+    named.find(({ total }) => total - scored[0]!.total < lossScale * Math.log(hintFactor)) ?? scored[0]!
+  const ordered = [best, ...scored.filter((candidate) => candidate !== best)]
+  const slices = seenSlices(best, around)
+  const within = slices.filter(({ module }) => module !== null)
+  const explained = median(within.map((slice) => slice.explained))
+  if (!(explained >= smallestExplained)) {
+    const share = `${(100 * (explained || 0)).toFixed(0)} % of it as expected`
+    return none(
+      'no-phantom-explains',
+      `A body of ${size} mm; the nearest phantom, ${best.template.definition.id}, leaves ${share}`,
+    )
+  }
+  return {
+    kind: 'phantom',
+    definition: best.template.definition,
+    confidence: confidenceOf(ordered, explained, lossScale, hints),
+    alternatives: ordered
+      .slice(1)
+      .filter(({ total }) => total - best.total < 3 * lossScale)
+      .map(({ template }) => template.definition.id),
+    axis,
+    isReversed: best.isReversed,
+    zMm: best.zMm,
+    rollDeg: best.rollDeg,
+    offsetHu: best.offsetHu,
+    slices,
+  }
+}
