@@ -1,4 +1,4 @@
-import { solveLinear } from '../../stats/solve-linear.ts'
+import { leastSquares } from '../../stats/least-squares.ts'
 
 /** An ellipse in a plane; `angleRad` is that of its first half axis, the longer one. */
 export type Ellipse = {
@@ -12,24 +12,17 @@ const roundMm = 4
 
 type Points = { readonly x: readonly number[]; readonly y: readonly number[] }
 
-const leastSquares = (rows: readonly (readonly number[])[], right: readonly number[]) => {
-  const n = rows[0]!.length
-  const matrix = new Float64Array(n * n)
-  const moments = new Float64Array(n)
-  rows.forEach((row, r) => {
-    for (let i = 0; i < n; i++) {
-      moments[i]! += row[i]! * right[r]!
-      for (let j = 0; j < n; j++) matrix[i * n + j]! += row[i]! * row[j]!
-    }
-  })
-  return solveLinear(matrix, moments)
-}
+const fit = (columns: readonly (readonly number[])[], values: readonly number[]): readonly number[] | null =>
+  leastSquares(
+    columns.map((column) => Float64Array.from(column)),
+    Float64Array.from(values),
+    new Float64Array(values.length).fill(1),
+  )?.coefficients ?? null
 
 const circleThrough = ({ x, y }: Points): Ellipse | null => {
-  const found = leastSquares(
-    x.map((px, i) => [px, y[i]!, 1]),
-    x.map((px, i) => px ** 2 + y[i]! ** 2),
-  )
+  const ones = x.map(() => 1)
+  const squares = x.map((px, i) => px ** 2 + y[i]! ** 2)
+  const found = fit([x, y, ones], squares)
   if (!found) return null
   const [cx, cy] = [found[0]! / 2, found[1]! / 2]
   const radius = Math.sqrt(found[2]! + cx ** 2 + cy ** 2)
@@ -37,10 +30,11 @@ const circleThrough = ({ x, y }: Points): Ellipse | null => {
 }
 
 const conicThrough = ({ x, y }: Points): Ellipse | null => {
-  const found = leastSquares(
-    x.map((px, i) => [px ** 2, px * y[i]!, y[i]! ** 2, px, y[i]!]),
-    x.map(() => 1),
-  )
+  const xx = x.map((px) => px ** 2)
+  const xy = x.map((px, i) => px * y[i]!)
+  const yy = y.map((py) => py ** 2)
+  const ones = x.map(() => 1)
+  const found = fit([xx, xy, yy, x, y], ones)
   if (!found) return null
   const [a, b, c, d, e] = found as [number, number, number, number, number]
   const determinant = 4 * a * c - b * b

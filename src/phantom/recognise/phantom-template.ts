@@ -140,7 +140,7 @@ const makeRound = ({ rings, values }: PolarImage, weight: PolarImage): void => {
  * Turns evenness into weight: every cell by its area, and all that differs from its ring together as much as all that
  * does not, else a few inserts would count for nothing beside their background.
  */
-const weigh = ({ rings, values }: PolarImage, weight: PolarImage): void => {
+const weigh = ({ values }: PolarImage, weight: PolarImage): void => {
   const isStructure = new Uint8Array(values.length)
   const totals = [0, 0]
   for (let i = 0; i < values.length; i++) {

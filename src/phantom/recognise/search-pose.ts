@@ -1,4 +1,3 @@
-import type { BodyAxis } from './body-axis.ts'
 import {
   type LayerMatch,
   type LayerSpectra,
