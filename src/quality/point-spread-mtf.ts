@@ -1,0 +1,172 @@
+import { correlatedCovariance } from '../stats/correlated-covariance.ts'
+import { leastSquares } from '../stats/least-squares.ts'
+import { discCentre } from './disc-centre.ts'
+import type { Image, PlaneMm } from './image.ts'
+import { meanPatch, type Patch } from './mean-patch.ts'
+import { notMeasurable, type Outcome } from './outcome.ts'
+
+/** A bead (`sphere`) or a wire along z (`cylinder`) that is looked for within `reachMm`. */
+export type PointObject = {
+  readonly nearMm: PlaneMm
+  readonly reachMm: number
+  readonly diameterMm: number
+  readonly form: 'sphere' | 'cylinder'
+}
+
+/** The modulation transfer and where it falls to 50 and 10 %; null for one that is not reached. */
+export type PointSpreadMtf = {
+  readonly centreMm: PlaneMm
+  readonly frequenciesPerMm: readonly number[]
+  readonly mtf: readonly number[]
+  readonly mtf50PerMm: number | null
+  readonly mtf50StandardUncertaintyPerMm: number | null
+  readonly mtf10PerMm: number | null
+  readonly mtf10StandardUncertaintyPerMm: number | null
+  /** Height of the point over the standard deviation of what the fit leaves. */
+  readonly contrastToNoise: number
+}
+
+/** Ours: below it f10 scatters by more than a tenth (docs/methods/point-spread-mtf.md). */
+const leastContrastToNoise = 15
+/** Radius of the disc by which the point is found first. Ours. */
+const searchRadiusMm = 0.5
+/** How far from the point voxels take part. Ours: kernels with negative rings end within it. */
+const windowMm = 5
+/** Terms of the expansion beside the Gaussian. Ours: four describe the kernels of `docs/methods/simulator.md`. */
+const terms = 5
+/** Widths of the Gaussian that are tried, in mm. Ours. */
+const widthsMm = [0.25, 0.32, 0.4, 0.5, 0.63, 0.8, 1] as const
+const stepPerMm = 0.02
+const mostPerMm = 2
+const correlationReach = 2
+
+/** Laguerre polynomials of x up to an order. */
+const laguerre = (x: number, count: number): readonly number[] => {
+  const values = [1, 1 - x]
+  for (let k = 1; k + 1 < count; k++) {
+    values.push(((2 * k + 1 - x) * values[k]! - k * values[k - 1]!) / (k + 1))
+  }
+  return values.slice(0, count)
+}
+
+/** Transfer of the object's own size. */
+const objectTransfer = ({ diameterMm, form }: PointObject, fPerMm: number): number => {
+  const x = Math.PI * diameterMm * fPerMm
+  if (x < 1e-3) return 1
+  if (form === 'sphere') return (3 * (Math.sin(x) - x * Math.cos(x))) / x ** 3
+  // 2·J1(x)/x by its series; x stays below 3
+  let term = 1
+  let sum = 1
+  for (let k = 1; k < 20; k++) {
+    term *= -(x * x) / 4 / (k * (k + 1))
+    sum += term
+  }
+  return sum
+}
+
+const fitAt = (patch: Patch, weights: Float64Array, widthMm: number) => {
+  const radial = Array.from({ length: terms }, () => new Float64Array(patch.values.length))
+  for (let i = 0; i < patch.values.length; i++) {
+    if (weights[i] === 0) continue
+    const square = (patch.xMm[i]! ** 2 + patch.yMm[i]! ** 2) / widthMm ** 2
+    const gaussian = Math.exp(-square / 2)
+    laguerre(square, terms).forEach((value, k) => {
+      radial[k]![i] = gaussian * value
+    })
+  }
+  const columns = [...radial, new Float64Array(patch.values.length).fill(1), patch.xMm, patch.yMm]
+  const fit = leastSquares(columns, patch.values, weights)
+  return fit && { fit, columns, widthMm }
+}
+
+/** Where a falling curve reaches a level, linear between its points, and how steep it is there. */
+const crossing = (mtf: readonly number[], level: number) => {
+  const next = mtf.findIndex((value) => value < level)
+  if (next < 1) return null
+  const drop = mtf[next - 1]! - mtf[next]!
+  return {
+    frequency: (next - 1 + (mtf[next - 1]! - level) / drop) * stepPerMm,
+    slope: drop / stepPerMm,
+    index: next,
+  }
+}
+
+/**
+ * Modulation transfer by a point: the image of a bead or a wire is expanded in Laguerre-Gauss functions of the
+ * distance, whose Fourier transforms are known, so that nothing is binned, windowed or cut off.
+ *
+ * @param images - Slices through the point; their mean is used. At least one.
+ * @returns Or the reason `point-not-seen`, `contrast-too-low`.
+ * @see docs/methods/point-spread-mtf.md
+ * @example pointSpreadMtf([image], { nearMm: [125, 105], reachMm: 3, diameterMm: 0.28, form: 'sphere' })
+ */
+export const pointSpreadMtf = (images: readonly Image[], object: PointObject): Outcome<PointSpreadMtf> => {
+  const cannot = (reason: string) => `Cannot measure the modulation transfer by a point: ${reason}`
+  const centre = discCentre(images, {
+    nearMm: object.nearMm,
+    radiusMm: searchRadiusMm,
+    reachMm: object.reachMm,
+  })
+  if (centre.status === 'not-measured') {
+    return notMeasurable('point-not-seen', cannot(`it must be found, ${centre.reason.message}`))
+  }
+  const patch = meanPatch(images, centre.centreMm, windowMm)
+  const weights = patch.weights.map((weight, i) =>
+    Math.hypot(patch.xMm[i]!, patch.yMm[i]!) <= windowMm ? weight : 0,
+  )
+  const best = widthsMm
+    .flatMap((widthMm) => fitAt(patch, weights, widthMm) ?? [])
+    .toSorted((a, b) => a.fit.sumOfSquares - b.fit.sumOfSquares)[0]
+  if (!best) return notMeasurable('point-not-seen', cannot('it must lie inside the image'))
+  const { fit, columns, widthMm } = best
+  const count = weights.reduce((sum, weight) => sum + weight, 0)
+  const noise = Math.sqrt(fit.sumOfSquares / (count - columns.length - 2))
+  const radialCoefficients = fit.coefficients.slice(0, terms)
+  const contrastToNoise = radialCoefficients.reduce((sum, value) => sum + value, 0) / noise
+  if (!(contrastToNoise >= leastContrastToNoise)) {
+    return notMeasurable(
+      'contrast-too-low',
+      cannot(
+        `the point must stand ${leastContrastToNoise} times the noise above its surroundings, current value is ` +
+          `${contrastToNoise.toFixed(1)}`,
+      ),
+    )
+  }
+  // the transform of exp(−r²/2s²)·L_k(r²/s²) is 2πs²·(−1)^k·exp(−q²/2)·L_k(q²) with q = 2πfs
+  const rowAt = (f: number): readonly number[] => {
+    const square = (2 * Math.PI * f * widthMm) ** 2
+    return laguerre(square, terms).map((value, k) => (k % 2 === 0 ? 1 : -1) * value * Math.exp(-square / 2))
+  }
+  const transferOf = (row: readonly number[]): number =>
+    row.reduce((sum, value, k) => sum + value * radialCoefficients[k]!, 0)
+  const zero = rowAt(0)
+  const atZero = transferOf(zero)
+  const frequencies = Array.from({ length: Math.round(mostPerMm / stepPerMm) + 1 }, (_, i) => i * stepPerMm)
+  const mtf = frequencies.map((f) => transferOf(rowAt(f)) / atZero / objectTransfer(object, f))
+  const covariance = correlatedCovariance(fit, columns, weights, patch.columns, correlationReach)
+  const at = (level: number) => {
+    const found = crossing(mtf, level)
+    if (!found) return null
+    // of the ratio to the value at frequency 0
+    const share = level * objectTransfer(object, found.frequency)
+    const row = rowAt(found.frequency).map((value, k) => (value - share * zero[k]!) / atZero)
+    const variance = row.reduce(
+      (sum, a, i) => sum + row.reduce((inner, b, j) => inner + a * b * covariance[i]![j]!, 0),
+      0,
+    )
+    const uncertainty = Math.sqrt(variance) / objectTransfer(object, found.frequency) / found.slope
+    return { frequency: found.frequency, uncertainty }
+  }
+  const [half, tenth] = [at(0.5), at(0.1)]
+  return {
+    status: 'measured',
+    centreMm: centre.centreMm,
+    frequenciesPerMm: frequencies.map((f) => Number(f.toFixed(2))),
+    mtf,
+    mtf50PerMm: half && half.frequency,
+    mtf50StandardUncertaintyPerMm: half && half.uncertainty,
+    mtf10PerMm: tenth && tenth.frequency,
+    mtf10StandardUncertaintyPerMm: tenth && tenth.uncertainty,
+    contrastToNoise,
+  }
+}
