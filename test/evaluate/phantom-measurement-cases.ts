@@ -27,7 +27,7 @@ const counts: Readonly<Record<string, number>> = {
 
 const widthMm: Readonly<Record<string, number>> = { 'copdgene-2': 350, 'lung-density': 300, 'water-30': 300 }
 /** Slices of the largest scan; a thin slice then has a gap behind it. */
-const mostSlices = 70
+const mostSlices = 48
 
 /** A scan of the whole phantom as a physicist would lay it: within 8 mm, 3° of roll and 1° of tilt. */
 const measurementCase = (phantom: string, point: readonly number[], seed: number): MeasurementCase => {
@@ -41,7 +41,7 @@ const measurementCase = (phantom: string, point: readonly number[], seed: number
   const from = isReversed ? -high : low
   const width = widthMm[phantom] ?? 200
   // where a phantom is measured tilted, the truth at the place of each region is still known
-  const isTilted = at(11) > 0.5
+  const isTilted = at(11) > 0.67
   return {
     name: `${phantom} ${seed}`,
     phantom,

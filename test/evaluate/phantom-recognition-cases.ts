@@ -49,7 +49,7 @@ const widthMm: Readonly<Record<string, readonly [width: number, height: number]>
 const narrowestMm = 220
 const widestMm = 500
 /** Slices of a whole scan, so that the grid stays affordable; thin slices then lie apart. */
-const mostSlices = 70
+const mostSlices = 45
 const halfSlices = 15
 
 const heightsOf = (

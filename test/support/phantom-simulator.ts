@@ -30,11 +30,15 @@ export type PhantomSimulator = {
   readonly noisePower: (fPerMm: number) => number
 }
 
-const coarse = { everyNthView: 6, everyNthChannel: 6, raysPerChannel: 1, planes: 1, energyStepKev: 6 }
+const coarse = { everyNthView: 12, everyNthChannel: 6, raysPerChannel: 1, planes: 1, energyStepKev: 6 }
 const surveyKernel = { mtf50PerMm: 0.08, mtf10PerMm: 0.15 }
 const coarseGrid = squareGrid(160, 500, [0, 0])
-/** Planes so close that the stretches of a ramp's wire run into each other. */
+/** Planes so close that the stretches of a ramp's wire run into each other; on large pixels nobody measures them. */
 const planeStepMm = 0.35
+const largePixelMm = 0.75
+const fewPlanes = 3
+/** Fields of noise of a scan; every slice takes one of them at a place of its own. */
+const noiseFields = 6
 const linesPerRow = 4
 const state = { ...nominalState, channelGainSd: 0 }
 
@@ -157,7 +161,12 @@ export const createPhantomSimulator = (scan: PhantomCase): PhantomSimulator => {
   const texture = createNoiseTexture(matrix, pixelMm, noisePower)
   const row = defaultScanner.rowHeightMm
   const reach = (sliceThicknessMm + row) / 2
-  const planes = Math.max(5, Math.ceil(sliceThicknessMm / planeStepMm))
+  const planes = pixelMm > largePixelMm ? fewPlanes : Math.max(5, Math.ceil(sliceThicknessMm / planeStepMm))
+  const fields: Float32Array[] = []
+  const fieldAt = (i: number): Float32Array => {
+    fields[i] ??= texture(seededRandom(scan.seed * noiseFields + i))
+    return fields[i]
+  }
   let last: { readonly zMm: number; readonly height: number; readonly expected: Float32Array } | null = null
 
   const expectedAt = (zMm: number): Float32Array => {
@@ -187,8 +196,17 @@ export const createPhantomSimulator = (scan: PhantomCase): PhantomSimulator => {
     sliceAt: (zMm, seed) => {
       const expected = expectedAt(zMm)
       const noise = noiseAt(zMm)
-      const hu = texture(seededRandom(seed))
-      for (let i = 0; i < hu.length; i++) hu[i] = expected[i]! + noise[i]! * hu[i]!
+      const random = seededRandom(seed)
+      const field = fieldAt(Math.floor(random() * noiseFields))
+      // the texture repeats after a whole matrix, so that a moved field is as good as a new one
+      const [right, down] = [Math.floor(random() * matrix), Math.floor(random() * matrix)]
+      const sign = random() < 0.5 ? -1 : 1
+      const hu = new Float32Array(matrix * matrix)
+      for (let y = 0, i = 0; y < matrix; y++) {
+        const from = ((y + down) % matrix) * matrix
+        for (let x = 0; x < matrix; x++, i++)
+          hu[i] = expected[i]! + sign * noise[i]! * field[from + ((x + right) % matrix)]!
+      }
       return reduceNoise(hu, matrix, pixelMm, noise, iterativeStrength)
     },
   }
