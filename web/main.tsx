@@ -8,6 +8,7 @@ import './style/table.css'
 import './style/controls.css'
 import './style/scan.css'
 import './style/chart.css'
+import './style/phantom.css'
 import './style/intake.css'
 import './style/print.css'
 

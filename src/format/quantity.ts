@@ -32,6 +32,21 @@ const quantities: ReadonlyMap<string, Quantity> = new Map(
     'mask-surface-distance': { label: 'Surface distance of the masks', meaning: 'mean of both directions' },
     'mask-surface-distance-95': { label: 'Surface distance, 95th percentile', meaning: 'of both directions' },
     noise: { label: 'Noise', meaning: 'standard deviation of HU' },
+    uniformity: { label: 'Uniformity', meaning: 'largest deviation of a peripheral mean from the centre' },
+    'nps-peak': { label: 'Peak of the NPS', meaning: 'frequency at which the noise is strongest' },
+    'nps-mean': { label: 'Mean of the NPS', meaning: 'mean frequency of the noise' },
+    ttf50: { label: 'TTF50', meaning: 'frequency at which the task transfer function falls to 50 %' },
+    ttf10: { label: 'TTF10', meaning: 'frequency at which the task transfer function falls to 10 %' },
+    mtf50: { label: 'MTF50', meaning: 'frequency at which the modulation transfer function falls to 50 %' },
+    mtf10: { label: 'MTF10', meaning: 'frequency at which the modulation transfer function falls to 10 %' },
+    'linearity-slope': { label: 'Linearity, slope', meaning: 'of measured on reference HU' },
+    'linearity-intercept': { label: 'Linearity, intercept', meaning: 'of measured on reference HU' },
+    'slice-thickness': { label: 'Slice thickness', meaning: 'full width at half maximum, by the ramps' },
+    scaling: { label: 'Scaling', meaning: 'measured over nominal distance' },
+    detectability: { label: 'Detectability', meaning: 'd′ of the non-prewhitening observer with eye filter' },
+    tilt: { label: 'Tilt', meaning: 'of the phantom about the left-right axis' },
+    yaw: { label: 'Yaw', meaning: 'of the phantom about the vertical axis' },
+    roll: { label: 'Roll', meaning: 'of the phantom about its own axis' },
   }),
 )
 
@@ -45,6 +60,11 @@ const regions: ReadonlyMap<string, string> = new Map(
     trachea: 'air in the trachea',
     aorta: 'descending aorta',
     body: 'body',
+    phantom: 'whole phantom',
+    ldpe: 'LDPE',
+    pmp: 'PMP',
+    delrin: 'Delrin',
+    teflon: 'Teflon',
   }),
 )
 
@@ -69,12 +89,21 @@ export const quantityLabel = (name: string): string =>
 /** What a measurement means, in a few words; null for a name this page does not know. */
 export const quantityMeaning = (name: string): string | null => quantities.get(name)?.meaning ?? null
 
+/** Ids of regions hold decimals, lengths and line pairs without points, spaces and strokes. */
+const wordsOfId = (id: string): string =>
+  id
+    .replaceAll(/(\d)-(?=\d+-)/g, '$1.')
+    .replaceAll(/(\d)(mm|lb)\b/g, '$1 $2')
+    .replaceAll(/(\d)lpcm\b/g, '$1 lp/cm')
+    .replaceAll('-', ' ')
+
 /**
  * What a region is called on a page.
  *
  * @example regionLabel('left-lung') // 'left lung'
+ * @example regionLabel('contrast-1-0-15mm') // 'contrast 1.0 15 mm'
  */
-export const regionLabel = (region: string): string => regions.get(region) ?? region.replaceAll('-', ' ')
+export const regionLabel = (region: string): string => regions.get(region) ?? wordsOfId(region)
 
 /**
  * Quantity and region together, as a chart's title.

@@ -17,6 +17,9 @@ const decimalsByUnit: ReadonlyMap<string, number> = new Map(
 /** Decimals for a unit that the table does not name. */
 const decimalsOtherwise = 2
 
+/** Decimals of a number in this unit where no uncertainty decides them. */
+export const decimalsOfUnit = (unit: string): number => decimalsByUnit.get(unit) ?? decimalsOtherwise
+
 /** Leading three digits up to which an uncertainty is given with two digits (Particle Data Group, Review, 5.3). */
 const twoDigitsUpTo = 354
 
@@ -53,7 +56,7 @@ export const formatUncertain = (
   unit: string,
 ): UncertainText => {
   if (!standardUncertainty || !(standardUncertainty > 0))
-    return { value: formatNumber(value, decimalsByUnit.get(unit) ?? decimalsOtherwise), uncertainty: null }
+    return { value: formatNumber(value, decimalsOfUnit(unit)), uncertainty: null }
   const decimals = decimalsFromUncertainty(standardUncertainty)
   return { value: formatNumber(value, decimals), uncertainty: formatNumber(standardUncertainty, decimals) }
 }

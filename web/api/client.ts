@@ -45,6 +45,9 @@ export const getScans = (signal: AbortSignal): Promise<readonly ScanSummary[]> =
 export const getScan = (scanId: string, signal: AbortSignal): Promise<ScanDetail> =>
   getJson(`/api/scans/${id(scanId)}`, signal)
 
+/** Address of the report of a phantom scan. */
+export const reportPath = (scanId: string): string => `/api/scans/${id(scanId)}/report.pdf`
+
 export const getStreams = (scannerId: string, signal: AbortSignal): Promise<readonly StreamSummary[]> =>
   getJson(`/api/streams?scanner=${id(scannerId)}`, signal)
 

@@ -1,24 +1,12 @@
 import type { JSX } from 'preact'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { drawSlice, greyPicture } from '../slice/draw-slice.ts'
 import type { Grid } from '../slice/frame.ts'
 import type { ShownSlice } from '../slice/use-slice.ts'
+import { useWidth } from '../slice/use-width.ts'
 import { type Window, windowTable } from '../slice/windows.ts'
 
 type Props = { readonly shown: ShownSlice | null; readonly grid: Grid; readonly window: Window }
-
-/** Width in CSS pixels that the page gives the canvas, kept up with. */
-const useWidth = (canvas: { readonly current: HTMLCanvasElement | null }): number => {
-  const [width, setWidth] = useState(0)
-  useLayoutEffect(() => {
-    const element = canvas.current
-    if (element === null) return
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
-  return width
-}
 
 /** A slice as it would lie on a light box, seen from the feet. */
 export const SliceCanvas = ({ shown, grid, window: shownWindow }: Props): JSX.Element => {

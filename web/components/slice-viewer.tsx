@@ -1,28 +1,24 @@
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
-import { formatNumber } from '../../src/format/number.ts'
+import { useEffect, useState } from 'preact/hooks'
 import type { MaskKind, ScanDetail } from '../../src/server/api-types.ts'
 import { fullestSlice } from '../slice/fullest-slice.ts'
-import { useSlice } from '../slice/use-slice.ts'
-import { usePageArrows, useWheel } from '../slice/use-slice-input.ts'
-import { clampedSlice, useViewAddress, type View, viewOf } from '../slice/view-address.ts'
+import { usePageArrows } from '../slice/use-slice-input.ts'
+import { clampedSlice, useViewAddress, viewOf } from '../slice/view-address.ts'
+import { windowPresets } from '../slice/windows.ts'
 import { Choice } from './choice.tsx'
-import { SliceCanvas } from './slice-canvas.tsx'
-import { Failure } from './waiting.tsx'
+import { SliceSlider } from './slice-slider.tsx'
+import { SliceStage } from './slice-stage.tsx'
 import { WindowControls } from './window-controls.tsx'
 
 type Image = NonNullable<ScanDetail['image']>
 
 type Props = { readonly scanId: string; readonly image: Image }
 
-const stepOfKey: Readonly<Record<string, number>> = {
-  ArrowUp: 1,
-  ArrowDown: -1,
-  PageUp: 10,
-  PageDown: -10,
-  Home: Number.NEGATIVE_INFINITY,
-  End: Number.POSITIVE_INFINITY,
-}
+const chestWindows = [
+  { name: 'Lung', ...windowPresets.lung },
+  { name: 'Mediastinum', ...windowPresets.mediastinum },
+  { name: 'Wide', ...windowPresets.wide },
+]
 
 const maskNames: Readonly<Record<MaskKind, string>> = { network: 'Network', classical: 'Classical' }
 
@@ -30,9 +26,6 @@ const maskOptions = (masks: readonly MaskKind[]): readonly { value: MaskKind | '
   ...masks.map((kind) => ({ value: kind, label: maskNames[kind] })),
   { value: 'none' as const, label: 'None' },
 ]
-
-const positionText = (slice: number, { size, spacingMm }: Image): string =>
-  `Slice ${slice + 1} of ${size[2]}, ${formatNumber(slice * spacingMm[2], 1)} mm above the lowest`
 
 /** Begins where there is lung to see, unless the address says where. */
 const useFirstSlice = (scanId: string, { masks, size }: Image, onFound: (slice: number) => void): void => {
@@ -53,44 +46,6 @@ const useFirstSlice = (scanId: string, { masks, size }: Image, onFound: (slice: 
   }, [scanId])
 }
 
-type StageProps = Props & { readonly view: View; readonly step: (slices: number) => void }
-
-/** The image; the wheel and the keys step through the slices. */
-const Stage = ({ scanId, image, view, step }: StageProps): JSX.Element => {
-  const stage = useRef<HTMLDivElement>(null)
-  const { shown, error } = useSlice(scanId, image.size, view.slice, view.mask)
-  useWheel(stage, step)
-  const [nx, ny, nz] = image.size
-  const grid = { nx, ny, spacingMm: [image.spacingMm[0], image.spacingMm[1]] as const }
-  const onKey = (event: KeyboardEvent): void => {
-    const slices = stepOfKey[event.key]
-    if (slices === undefined) return
-    event.preventDefault()
-    step(slices)
-  }
-  return (
-    <>
-      <div
-        ref={stage}
-        class="stage"
-        role="slider"
-        tabIndex={0}
-        aria-label="Axial slice"
-        aria-orientation="vertical"
-        aria-valuemin={1}
-        aria-valuemax={nz}
-        aria-valuenow={view.slice + 1}
-        aria-valuetext={positionText(view.slice, image)}
-        onKeyDown={onKey}
-      >
-        <SliceCanvas shown={shown} grid={grid} window={view.window} />
-        {shown === null && error === null ? <p class="stage-note">Reading slice {view.slice + 1} …</p> : null}
-      </div>
-      {error === null ? null : <Failure error={error} />}
-    </>
-  )
-}
-
 /** The slices of a scan, with the outlines that the numbers rest on. */
 export const SliceViewer = ({ scanId, image }: Props): JSX.Element => {
   const slices = image.size[2]
@@ -102,21 +57,24 @@ export const SliceViewer = ({ scanId, image }: Props): JSX.Element => {
   useFirstSlice(scanId, image, (slice) => setView((before) => ({ ...before, slice })))
   return (
     <section class="viewer" aria-label="Slices">
-      <Stage scanId={scanId} image={image} view={view} step={step} />
-      <label class="slice-slider">
-        <span>{positionText(view.slice, image)}</span>
-        <input
-          type="range"
-          min={1}
-          max={slices}
-          value={view.slice + 1}
-          onInput={(event) =>
-            setView({ ...view, slice: clampedSlice(event.currentTarget.valueAsNumber - 1, slices) })
-          }
-        />
-      </label>
+      <SliceStage
+        scanId={scanId}
+        image={image}
+        label="Axial slice"
+        slice={view.slice}
+        mask={view.mask}
+        window={view.window}
+        step={step}
+        isOneOfMany={false}
+      />
+      <SliceSlider image={image} slice={view.slice} onSlice={(slice) => setView({ ...view, slice })} />
       <div class="viewer-controls">
-        <WindowControls value={view.window} onChange={(next) => setView({ ...view, window: next })} />
+        <WindowControls
+          group="window"
+          presets={chestWindows}
+          value={view.window}
+          onChange={({ level, width }) => setView({ ...view, window: { level, width } })}
+        />
         {image.masks.length === 0 ? null : (
           <Choice
             label="Outlines"

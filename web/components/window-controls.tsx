@@ -1,18 +1,16 @@
 import type { JSX } from 'preact'
+import type { NamedWindow } from '../../src/format/module-windows.ts'
 import { formatNumber } from '../../src/format/number.ts'
-import { type PresetName, type Window, windowPresets } from '../slice/windows.ts'
+import type { Window } from '../slice/windows.ts'
 import { Choice } from './choice.tsx'
 
-type Props = { readonly value: Window; readonly onChange: (window: Window) => void }
-
-const names: Readonly<Record<PresetName, string>> = { lung: 'Lung', mediastinum: 'Mediastinum', wide: 'Wide' }
-
-const presets = Object.entries(windowPresets) as [PresetName, Window][]
-
-const options = presets.map(([value, { level, width }]) => ({
-  value,
-  label: `${names[value]} ${formatNumber(level, 0)}/${width}`,
-}))
+type Props = {
+  /** Of the group of choices; differs from any other on the page. */
+  readonly group: string
+  readonly presets: readonly NamedWindow[]
+  readonly value: Window
+  readonly onChange: (window: Window) => void
+}
 
 type FieldProps = {
   readonly label: string
@@ -39,16 +37,19 @@ const NumberField = ({ label, value, min, onNumber }: FieldProps): JSX.Element =
 )
 
 /** Presets, and the level and width themselves in HU. */
-export const WindowControls = ({ value, onChange }: Props): JSX.Element => {
-  const preset = presets.find(([, { level, width }]) => level === value.level && width === value.width)
+export const WindowControls = ({ group, presets, value, onChange }: Props): JSX.Element => {
+  const chosen = presets.find(({ level, width }) => level === value.level && width === value.width)
   return (
     <div class="window-controls">
       <Choice
         label="Window"
-        name="window"
-        options={options}
-        value={preset?.[0] ?? null}
-        onChoose={(name) => onChange(windowPresets[name])}
+        name={group}
+        options={presets.map(({ name, level, width }) => ({
+          value: name,
+          label: `${name} ${formatNumber(level, 0)}/${width}`,
+        }))}
+        value={chosen?.name ?? null}
+        onChoose={(name) => onChange(presets.find((preset) => preset.name === name) ?? value)}
       />
       <div class="number-fields">
         <NumberField

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { dateInTable, dateInText } from '../../src/format/date.ts'
+import { phantomTitle } from '../../src/format/phantom-title.ts'
 import { measuredText } from '../../src/format/uncertain-number.ts'
 import type { SeriesDocument } from '../../src/measure/document.ts'
 import type { ScanDetail, ScanSummary } from '../../src/server/api-types.ts'
@@ -21,6 +22,7 @@ import { Loaded } from '../components/waiting.tsx'
 import { count } from '../format/count.ts'
 import { isBusy } from '../format/scan-search.ts'
 import { scanMarks, subjectWords } from '../format/words.ts'
+import { PhantomScan } from '../phantom/phantom-scan.tsx'
 import { scannerPath } from '../router/route.ts'
 
 const refreshMs = 2000
@@ -29,7 +31,9 @@ const lungs = (document: SeriesDocument | null, name: string): Measurement | nul
   document?.measurements.find((measurement) => measurement.name === name && measurement.region === 'lungs') ??
   null
 
-const titleOf = ({ summary, document }: ScanDetail): string => {
+const titleOf = ({ summary, document, phantom }: ScanDetail): string => {
+  if (document !== null && phantom !== null)
+    return phantomTitle(document, phantom.definition.name, summary.scannerLabel)
   const when =
     summary.acquiredAt === null ? 'Scan without a date' : `Scan of ${dateInText(summary.acquiredAt)}`
   const where = `${when} on ${summary.scannerLabel}`
@@ -109,12 +113,8 @@ const Analysed = ({
   </>
 )
 
-const Scan = ({ detail }: { readonly detail: ScanDetail }): JSX.Element => (
+const Chest = ({ detail }: { readonly detail: ScanDetail }): JSX.Element => (
   <>
-    <PageTitle title={titleOf(detail)}>
-      <Meta summary={detail.summary} />
-    </PageTitle>
-    <ScanStateNotice detail={detail} />
     <div class="scan-top">
       {detail.image === null ? null : <SliceViewer scanId={detail.summary.id} image={detail.image} />}
       {detail.document === null ? null : (
@@ -125,6 +125,20 @@ const Scan = ({ detail }: { readonly detail: ScanDetail }): JSX.Element => (
       )}
     </div>
     {detail.document === null ? null : <Analysed detail={detail} document={detail.document} />}
+  </>
+)
+
+const Scan = ({ detail }: { readonly detail: ScanDetail }): JSX.Element => (
+  <>
+    <PageTitle title={titleOf(detail)}>
+      <Meta summary={detail.summary} />
+    </PageTitle>
+    <ScanStateNotice detail={detail} />
+    {detail.document !== null && detail.phantom !== null ? (
+      <PhantomScan detail={detail} document={detail.document} evidence={detail.phantom} />
+    ) : (
+      <Chest detail={detail} />
+    )}
   </>
 )
 

@@ -21,21 +21,29 @@ export const usePageArrows = (step: (slices: number) => void): void => {
   }, [])
 }
 
-/** The wheel steps through the slices; a listener of its own, since the page must not scroll with it. */
-export const useWheel = (stage: RefObject<HTMLElement | null>, step: (slices: number) => void): void => {
-  const latest = useRef(step)
-  latest.current = step
+/**
+ * The wheel steps through the slices; a listener of its own, since the page must not scroll with it.
+ *
+ * @param isTaken - Whether the wheel is the stage's at this moment; else it moves the page.
+ */
+export const useWheel = (
+  stage: RefObject<HTMLElement | null>,
+  step: (slices: number) => void,
+  isTaken: () => boolean,
+): void => {
+  const latest = useRef({ step, isTaken })
+  latest.current = { step, isTaken }
   useEffect(() => {
     const element = stage.current
     if (element === null) return
     let travel = 0
     const onWheel = (event: WheelEvent): void => {
-      if (event.ctrlKey) return
+      if (event.ctrlKey || !latest.current.isTaken()) return
       event.preventDefault()
       travel += event.deltaY
       const slices = Math.trunc(travel / wheelPerSlice)
       travel -= slices * wheelPerSlice
-      if (slices !== 0) latest.current(-slices)
+      if (slices !== 0) latest.current.step(-slices)
     }
     element.addEventListener('wheel', onWheel, { passive: false })
     return () => element.removeEventListener('wheel', onWheel)

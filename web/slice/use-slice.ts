@@ -32,19 +32,19 @@ const fetchAhead = (cache: SliceCache, k: number, slices: number, mask: MaskKind
   }
 }
 
+/** `k` from the feet; `mask` is whose outlines, null for none; `isAhead` fetches the neighbours too. */
+type Wanted = { readonly k: number; readonly mask: MaskKind | null; readonly isAhead: boolean }
+
 /**
  * One slice of a scan with its outlines; the last one stays in view until the next is there.
  *
  * @param scanId - The scan.
  * @param size - Its voxels along x, y, z.
- * @param k - Slice, from the feet.
- * @param mask - Whose outlines; null for none.
  */
 export const useSlice = (
   scanId: string,
   size: readonly [number, number, number],
-  k: number,
-  mask: MaskKind | null,
+  { k, mask, isAhead }: Wanted,
 ): SliceState => {
   const [state, setState] = useState<SliceState>({ shown: null, error: null })
   const cache = useRef<SliceCache | null>(null)
@@ -63,7 +63,7 @@ export const useSlice = (
         ])
         if (!current) return
         setState({ shown: { k, hu, outlines }, error: null })
-        fetchAhead(source, k, size[2], mask)
+        if (isAhead) fetchAhead(source, k, size[2], mask)
       } catch (error) {
         if (!(error instanceof ApiError)) return ignoreFailure(error)
         if (current) setState((before) => ({ ...before, error }))

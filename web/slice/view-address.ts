@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { MaskKind } from '../../src/server/api-types.ts'
+import { formatNumber } from '../../src/format/number.ts'
+import type { MaskKind, ScanDetail } from '../../src/server/api-types.ts'
 import { replaceQuery } from '../router/location.ts'
 import { type Window, windowPresets } from './windows.ts'
 
@@ -13,6 +14,10 @@ const windowPattern = /^(-?\d{1,4})\/(\d{1,4})$/
 
 export const clampedSlice = (slice: number, slices: number): number =>
   Math.max(0, Math.min(slices - 1, Math.round(slice)))
+
+/** Where a slice lies in its stack, in words. */
+export const positionText = (slice: number, { size, spacingMm }: NonNullable<ScanDetail['image']>): string =>
+  `Slice ${slice + 1} of ${size[2]}, ${formatNumber(slice * spacingMm[2], 1)} mm above the lowest`
 
 const sliceOf = (text: string | null, slices: number): number =>
   text !== null && /^\d{1,6}$/.test(text)

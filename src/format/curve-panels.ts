@@ -1,0 +1,88 @@
+import type { Curve } from '../phantom/evidence.ts'
+import type { Measurement } from '../units/measurement.ts'
+import { regionLabel } from './quantity.ts'
+import { residualPanel } from './residual-panel.ts'
+
+/** One curve of a chart. */
+export type Series = Pick<Curve, 'x' | 'y' | 'marks'> & { readonly label: string }
+
+/** One chart: curves of one kind on shared axes. */
+export type Panel = {
+  readonly id: string
+  readonly title: string
+  readonly xTitle: string
+  readonly yTitle: string
+  readonly series: readonly Series[]
+  /** Single measured points with no curve between them. */
+  readonly drawn: 'lines' | 'points'
+  /** Whether the axes begin at 0. */
+  readonly fromZero: boolean
+}
+
+/** More curves than this go into several charts (small multiples). */
+const mostSeries = 6
+
+const kinds: readonly (readonly [Curve['kind'], string])[] = [
+  ['nps', 'Noise power spectrum'],
+  ['ttf', 'Task transfer function'],
+  ['mtf', 'Modulation transfer function'],
+  ['linearity', 'Linearity'],
+  ['ramp-profile', 'Profiles across the ramps'],
+  ['uniformity-profile', 'Profiles across the uniform module'],
+]
+
+/** Kinds whose quantities begin at 0. */
+const fromZero: readonly Curve['kind'][] = ['nps', 'ttf', 'mtf']
+
+const axisTitle = (label: string, unit: string): string => (unit === '1' ? label : `${label} (${unit})`)
+
+/** In equal parts: seven curves make a chart of four and one of three. */
+const parts = <Item>(items: readonly Item[]): readonly (readonly Item[])[] => {
+  const count = Math.ceil(items.length / mostSeries)
+  const size = Math.ceil(items.length / count)
+  return Array.from({ length: count }, (_, part) => items.slice(part * size, (part + 1) * size))
+}
+
+/** Only curves on the same axes share a chart. */
+const byAxes = (curves: readonly Curve[]): readonly (readonly Curve[])[] => {
+  const groups = new Map<string, Curve[]>()
+  for (const curve of curves) {
+    const axes = [curve.xLabel, curve.xUnit, curve.yLabel, curve.yUnit].join('\n')
+    groups.set(axes, [...(groups.get(axes) ?? []), curve])
+  }
+  return [...groups.values()]
+}
+
+const panelOf = (kind: Curve['kind'], title: string, curves: readonly Curve[], index: number): Panel => {
+  const [{ xLabel, xUnit, yLabel, yUnit }] = curves as readonly [Curve, ...Curve[]]
+  return {
+    id: `${kind}-${index + 1}`,
+    title,
+    xTitle: axisTitle(xLabel, xUnit),
+    yTitle: axisTitle(yLabel, yUnit),
+    series: curves.map(({ region, x, y, marks }) => ({ label: regionLabel(region), x, y, marks })),
+    drawn: kind === 'linearity' ? 'points' : 'lines',
+    fromZero: fromZero.includes(kind),
+  }
+}
+
+/**
+ * The charts of a phantom scan: curves of one kind together, at most six in one chart; the linearity with its residual.
+ *
+ * @param measurements - Of the scan; the fit of the linearity is among them.
+ * @example curvePanels(evidence.curves, document.measurements)[0].title // 'Noise power spectrum'
+ */
+export const curvePanels = (
+  curves: readonly Curve[],
+  measurements: readonly Measurement[],
+): readonly Panel[] =>
+  kinds.flatMap(([kind, title]) => {
+    const own = curves.filter((curve) => curve.kind === kind && curve.x.length > 0)
+    const charts = byAxes(own).flatMap(parts)
+    const panels = charts.map((part, index) =>
+      panelOf(kind, charts.length === 1 ? title : `${title}, ${index + 1} of ${charts.length}`, part, index),
+    )
+    return kind === 'linearity'
+      ? panels.flatMap((panel) => [panel, ...residualPanel(panel, measurements)])
+      : panels
+  })

@@ -1,0 +1,62 @@
+import type { Outline } from '../phantom/evidence.ts'
+import { outlineNames } from './outline-names.ts'
+import { type PlacedLabel, placeLabels } from './place-labels.ts'
+
+type Spot = readonly [x: number, y: number]
+
+/** A region in the drawing's own unit, ready to be stroked. */
+export type DrawnOutline =
+  | { readonly kind: 'circle'; readonly region: string; readonly centre: Spot; readonly radius: number }
+  | { readonly kind: 'polygon' | 'line'; readonly region: string; readonly points: readonly Spot[] }
+
+/** Where an image lies: its pixels, and the size in which it is drawn. */
+type Drawing = {
+  readonly columns: number
+  readonly rows: number
+  readonly width: number
+  readonly height: number
+  /** Height of the letters. */
+  readonly letter: number
+}
+
+/** Mean width of a letter as a part of its height; bold letters of our fonts are no wider. */
+const letterWidth = 0.66
+
+const extent = (outline: DrawnOutline): { readonly centre: Spot; readonly radius: number } => {
+  if (outline.kind === 'circle') return outline
+  const xs = outline.points.map(([x]) => x)
+  const ys = outline.points.map(([, y]) => y)
+  const [left, right] = [Math.min(...xs), Math.max(...xs)]
+  return {
+    centre: [(left + right) / 2, (Math.min(...ys) + Math.max(...ys)) / 2],
+    radius: (right - left) / 2,
+  }
+}
+
+/**
+ * The regions of a module over its slice, with their names where there is room.
+ *
+ * A voxel's centre lies half a pixel from its edge, where the drawing of the image begins.
+ *
+ * @example drawnOutlines(module.outlines, { columns: 512, rows: 512, width: 380, height: 380, letter: 12 }).shapes.length
+ */
+export const drawnOutlines = (
+  outlines: readonly Outline[],
+  { columns, rows, width, height, letter }: Drawing,
+): { readonly shapes: readonly DrawnOutline[]; readonly labels: readonly PlacedLabel[] } => {
+  const [sx, sy] = [width / columns, height / rows]
+  const placed = ([column, row]: Spot): Spot => [(column + 0.5) * sx, (row + 0.5) * sy]
+  const shapes = outlines.map((outline): DrawnOutline => {
+    const { kind, region } = outline
+    return kind === 'circle'
+      ? { kind, region, centre: placed(outline.centrePx), radius: outline.radiusPx * sx }
+      : { kind, region, points: outline.pointsPx.map(placed) }
+  })
+  const labelled = outlineNames(outlines).map(({ text }, index) => {
+    const { centre, radius } = extent(shapes[index]!)
+    return { text, x: centre[0], y: centre[1], radius }
+  })
+  const area = { left: 2, right: width - 2, top: 2, bottom: height - 2 }
+  const widthOf = (text: string): number => text.length * letterWidth * letter
+  return { shapes, labels: placeLabels(labelled, area, widthOf, letter * 1.2) }
+}

@@ -1,0 +1,78 @@
+/** A label beside a point, and the box that keeps it free of others. */
+export type PlacedLabel = {
+  readonly text: string
+  readonly x: number
+  /** Middle of the letters. */
+  readonly y: number
+  readonly anchor: 'start' | 'end'
+}
+
+/** A point with its label; `radius` of room around it stays free. Lengths in the chart's own unit. */
+export type Labelled = {
+  readonly text: string
+  readonly x: number
+  readonly y: number
+  readonly radius: number
+}
+
+type Box = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
+
+/** Distance of a label from the room around its point. */
+const gap = 4
+
+/** How many lines above and below its point a label may go. */
+const reach = 8
+
+const overlaps = (a: Box, b: Box): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+
+const isInside = (box: Box, area: Box): boolean =>
+  box.left >= area.left && box.right <= area.right && box.top >= area.top && box.bottom <= area.bottom
+
+/** Beside the point, above, below, two lines above, … */
+const lines = Array.from(
+  { length: 2 * reach },
+  (_, index) => (index % 2 === 0 ? -1 : 1) * Math.ceil(index / 2),
+)
+
+/**
+ * Places labels beside their points so that none covers another or leaves the chart; one that finds no room is left
+ * out, for the table has it.
+ *
+ * @param area - Of the chart.
+ * @param widthOf - Width of a text.
+ * @param lineHeight - Of the letters.
+ * @example placeLabels([{ text: 'f50', x: 10, y: 10, radius: 3 }], area, () => 20, 12)[0].anchor // 'start'
+ */
+export const placeLabels = (
+  labels: readonly Labelled[],
+  area: Box,
+  widthOf: (text: string) => number,
+  lineHeight: number,
+): readonly PlacedLabel[] => {
+  const taken: Box[] = labels.map(({ x, y, radius }) => ({
+    left: x - radius,
+    right: x + radius,
+    top: y - radius,
+    bottom: y + radius,
+  }))
+  return labels.flatMap(({ text, x, y, radius }) => {
+    const width = widthOf(text)
+    for (const line of lines) {
+      for (const anchor of ['start', 'end'] as const) {
+        const left = anchor === 'start' ? x + radius + gap : x - radius - gap - width
+        const middle = y + line * lineHeight
+        const box = {
+          left,
+          right: left + width,
+          top: middle - lineHeight / 2,
+          bottom: middle + lineHeight / 2,
+        }
+        if (!isInside(box, area) || taken.some((other) => overlaps(box, other))) continue
+        taken.push(box)
+        return [{ text, x: anchor === 'start' ? left : left + width, y: middle, anchor }]
+      }
+    }
+    return []
+  })
+}
