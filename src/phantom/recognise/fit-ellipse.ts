@@ -12,7 +12,10 @@ const roundMm = 4
 
 type Points = { readonly x: readonly number[]; readonly y: readonly number[] }
 
-const fit = (columns: readonly (readonly number[])[], values: readonly number[]): readonly number[] | null =>
+const coefficientsOf = (
+  columns: readonly (readonly number[])[],
+  values: readonly number[],
+): readonly number[] | null =>
   leastSquares(
     columns.map((column) => Float64Array.from(column)),
     Float64Array.from(values),
@@ -22,7 +25,7 @@ const fit = (columns: readonly (readonly number[])[], values: readonly number[])
 const circleThrough = ({ x, y }: Points): Ellipse | null => {
   const ones = x.map(() => 1)
   const squares = x.map((px, i) => px ** 2 + y[i]! ** 2)
-  const found = fit([x, y, ones], squares)
+  const found = coefficientsOf([x, y, ones], squares)
   if (!found) return null
   const [cx, cy] = [found[0]! / 2, found[1]! / 2]
   const radius = Math.sqrt(found[2]! + cx ** 2 + cy ** 2)
@@ -34,7 +37,7 @@ const conicThrough = ({ x, y }: Points): Ellipse | null => {
   const xy = x.map((px, i) => px * y[i]!)
   const yy = y.map((py) => py ** 2)
   const ones = x.map(() => 1)
-  const found = fit([xx, xy, yy, x, y], ones)
+  const found = coefficientsOf([xx, xy, yy, x, y], ones)
   if (!found) return null
   const [a, b, c, d, e] = found as [number, number, number, number, number]
   const determinant = 4 * a * c - b * b

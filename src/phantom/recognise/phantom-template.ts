@@ -1,11 +1,9 @@
-import { effectiveAttenuation } from '../../simulate/effective-attenuation.ts'
 import type { AttenuationTable } from '../../simulate/material.ts'
 import { squareGrid } from '../../simulate/plane-grid.ts'
 import { rasteriseScene } from '../../simulate/rasterise-scene.ts'
-import { resolveMaterial } from '../../simulate/resolve-material.ts'
-import { defaultScanner } from '../../simulate/scanners.ts'
 import type { Scene } from '../../simulate/scene.ts'
 import { median } from '../../stats/median.ts'
+import { type MaterialPhysics, materialPhysics } from '../material-physics.ts'
 import type { PhantomDefinition, PhantomModule, PhantomShape } from '../phantom-definition.ts'
 import { placeInPlane } from '../place-in-plane.ts'
 import { shapesOf } from '../scene-of.ts'
@@ -27,11 +25,10 @@ export type TemplateLayer = {
 /** What a phantom is recognised by. */
 export type PhantomTemplate = {
   readonly definition: PhantomDefinition
+  /** Of its materials, by name. */
+  readonly physics: ReadonlyMap<string, MaterialPhysics>
   readonly layers: readonly TemplateLayer[]
 }
-
-/** Behind so much water, the beam that a value is expected in. */
-const waterCm = 20
 
 /** A module that changes along z is cut into layers of about this height. */
 const layerMm = 12
@@ -207,12 +204,12 @@ export const phantomTemplates = (
   kvp: number,
 ): readonly PhantomTemplate[] =>
   definitions.map((definition) => {
-    const names = [
-      ...new Set(definition.modules.flatMap(({ shapes }) => shapes.map(({ material }) => material))),
-    ]
-    const materials = names.map((name) => resolveMaterial(name, definition.materials, table))
-    const beam = { output: 1, tungstenUm: 0 }
-    const values = effectiveAttenuation(materials, table, defaultScanner, { kvp }, beam, waterCm)
-    const huOf = (name: string): number => 1000 * (values[names.indexOf(name)]! - 1)
-    return { definition, layers: definition.modules.flatMap((module) => layersOf(module, huOf, names)) }
+    const physics = materialPhysics(definition, table, kvp)
+    const names = [...physics.keys()]
+    const huOf = (name: string): number => physics.get(name)!.hu
+    return {
+      definition,
+      physics,
+      layers: definition.modules.flatMap((module) => layersOf(module, huOf, names)),
+    }
   })

@@ -1,6 +1,7 @@
 import type { Reason } from '../../errors/finding.ts'
 import { median } from '../../stats/median.ts'
 import type { Volume } from '../../volume/volume.ts'
+import type { MaterialPhysics } from '../material-physics.ts'
 import type { PhantomDefinition } from '../phantom-definition.ts'
 import { type BodyAxis, bodyAxis } from './body-axis.ts'
 import { explainedShare } from './explained-share.ts'
@@ -24,6 +25,8 @@ export type Recognition =
   | {
       readonly kind: 'phantom'
       readonly definition: PhantomDefinition
+      /** Of its materials, by name, at the tube voltage of the templates. */
+      readonly physics: ReadonlyMap<string, MaterialPhysics>
       readonly confidence: number
       /** Other phantoms that explain the scan nearly as well. */
       readonly alternatives: readonly string[]
@@ -175,6 +178,7 @@ export const recognisePhantom = (
   return {
     kind: 'phantom',
     definition: best.template.definition,
+    physics: best.template.physics,
     confidence: confidenceOf(ordered, explained, lossScale, hints),
     alternatives: ordered
       .slice(1)
