@@ -36,6 +36,13 @@ describe('the limits that are shipped', () => {
     }
   })
 
+  it('have the form that the page explains: its example reads', () => {
+    const page = readFileSync(join(phantomsFolder, '../docs/measurement-limits.md'), 'utf8')
+    const [, example] = /```json\n([\s\S]*?)```/.exec(page)!
+    expect(readLimits(JSON.parse(example!))).toMatchObject({ id: 'our-hospital', layer: 'site' })
+    for (const { id } of shipped) expect(page).toContain(`\`${id}\``)
+  })
+
   const huRegions = (definition: (typeof definitions)[number]) =>
     definition.modules
       .flatMap(({ regions }) => regions)
