@@ -64,6 +64,42 @@ const alike = (independence: number): Outcome<never> =>
     `Cannot measure a fingerprint: of each of offset, gain and spectrum ${leastIndependence} must be its own in these materials, current value is ${independence.toPrecision(2)}`,
   )
 
+const checkFinite = (shifts: readonly InsertShift[]): void => {
+  for (const { region, referenceHu, shiftHu, spectralHuPerMm } of shifts) {
+    if ([referenceHu, shiftHu, spectralHuPerMm].every(Number.isFinite)) continue
+    throw new RangeError(
+      `Cannot measure a fingerprint: values must be finite, current values of ${region} are ${referenceHu}, ${shiftHu}, ${spectralHuPerMm}`,
+    )
+  }
+}
+
+/** Offset, gain, spectrum. */
+const patternsOf = (shifts: readonly InsertShift[]): readonly (readonly number[])[] => [
+  shifts.map(() => 1),
+  shifts.map(({ referenceHu }) => (referenceHu + 1000) / 1000),
+  shifts.map(({ spectralHuPerMm }) => spectralHuPerMm),
+]
+
+const fingerprintOf = (
+  shifts: readonly InsertShift[],
+  { coefficients, covariance, residuals }: Projection,
+  fit: Pick<Fingerprint, 'scatterHu' | 'chiSquared' | 'degreesOfFreedom'>,
+): Outcome<Fingerprint> => {
+  const part = (i: number): FingerprintPart => ({
+    value: coefficients[i]!,
+    standardUncertainty: Math.sqrt(covariance[i]![i]!),
+  })
+  return {
+    status: 'measured',
+    offset: part(0),
+    gain: part(1),
+    spectral: part(2),
+    covariance,
+    residuals: shifts.map(({ region }, i) => ({ region, hu: residuals[i]! })),
+    ...fit,
+  }
+}
+
 /**
  * What moved the inserts of a phantom: an offset of all, a gain of the scale, or another spectrum. Weighted
  * projection of the shifts on three patterns: 1, (HU + 1000)/1000, and the response to 1 mm of aluminium.
@@ -76,53 +112,27 @@ const alike = (independence: number): Outcome<never> =>
  * @example fingerprint(shifts) // offset 2 ± 0.2 HU where every insert moved by 2 HU
  */
 export const fingerprint = (shifts: readonly InsertShift[]): Outcome<Fingerprint> => {
-  for (const { region, referenceHu, shiftHu, spectralHuPerMm } of shifts) {
-    if (![referenceHu, shiftHu, spectralHuPerMm].every(Number.isFinite)) {
-      throw new RangeError(
-        `Cannot measure a fingerprint: values must be finite, current values of ${region} are ${referenceHu}, ${shiftHu}, ${spectralHuPerMm}`,
-      )
-    }
-  }
+  checkFinite(shifts)
   const materials = new Set(shifts.map(({ material }) => material)).size
   if (materials < fewestMaterials) return tooFew(materials)
-  const responses = shifts.map(({ spectralHuPerMm }) => spectralHuPerMm)
+  const patterns = patternsOf(shifts)
+  const responses = patterns[2]!
   const response = Math.max(...responses) - Math.min(...responses)
   if (response < weakestResponseHuPerMm) return deaf(response)
-  const patterns = [
-    shifts.map(() => 1),
-    shifts.map(({ referenceHu }) => (referenceHu + 1000) / 1000),
-    responses,
-  ]
+  const values = shifts.map(({ shiftHu }) => shiftHu)
   const noise = shifts.map(({ standardUncertaintyHu }) => flooredUncertainty(standardUncertaintyHu))
   const project = (scatter: number): Projection | null =>
     fingerprintProjection(
       patterns,
-      shifts.map(({ shiftHu }) => shiftHu),
+      values,
       noise.map((u) => Math.hypot(u, scatter)),
     )
   const plain = project(0)
   const independence = plain === null ? 0 : Math.min(...plain.independence)
   if (plain === null || !(independence >= leastIndependence)) return alike(independence)
+  const { chiSquared } = plain
   const degreesOfFreedom = shifts.length - patterns.length
-  const scatterHu = intrinsicScatter(
-    (scatter) => project(scatter)?.chiSquared ?? 0,
-    degreesOfFreedom,
-    Math.max(...noise),
-  )
-  const { coefficients, covariance, residuals } = project(scatterHu) ?? plain
-  const part = (i: number): FingerprintPart => ({
-    value: coefficients[i]!,
-    standardUncertainty: Math.sqrt(covariance[i]![i]!),
-  })
-  return {
-    status: 'measured',
-    offset: part(0),
-    gain: part(1),
-    spectral: part(2),
-    covariance,
-    residuals: shifts.map(({ region }, i) => ({ region, hu: residuals[i]! })),
-    scatterHu,
-    chiSquared: plain.chiSquared,
-    degreesOfFreedom,
-  }
+  const chiSquaredAt = (scatter: number): number => project(scatter)?.chiSquared ?? 0
+  const scatterHu = intrinsicScatter(chiSquaredAt, degreesOfFreedom, Math.max(...noise))
+  return fingerprintOf(shifts, project(scatterHu) ?? plain, { scatterHu, chiSquared, degreesOfFreedom })
 }

@@ -10,5 +10,3 @@ export const limitLayers = [
   'site',
   'biomarker',
 ] as const
-
-export type LimitLayer = (typeof limitLayers)[number]
