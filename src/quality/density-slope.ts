@@ -1,6 +1,6 @@
 import { flooredUncertainty } from './floored-uncertainty.ts'
 import { notMeasurable, type Outcome } from './outcome.ts'
-import { weightedLineWithScatter } from './weighted-line-with-scatter.ts'
+import { type ScatteredLine, weightedLineWithScatter } from './weighted-line-with-scatter.ts'
 
 /** One foam or lung-equivalent rod. `reference` is a density in g/L or HU, as the call says. */
 export type Foam = {
@@ -36,6 +36,26 @@ const heaviestFoamHu = -500
 /** Ours: an offset is read at most so far outside the foams. */
 const farthestHu = 25
 
+const offsetAt = (
+  hu: number,
+  { slope, intercept, covariance }: ScatteredLine,
+  reference: readonly number[],
+): Outcome<HuOffset> => {
+  const outsideHu = Math.max(Math.min(...reference) - hu, hu - Math.max(...reference), 0)
+  if (outsideHu > farthestHu) {
+    return notMeasurable(
+      'foams-too-far',
+      `Cannot measure the offset at ${hu} HU: a foam must lie within ${farthestHu} HU of it or on both sides, current distance is ${Math.round(outsideHu)} HU`,
+    )
+  }
+  const variance = covariance.intercept + 2 * hu * covariance.slopeIntercept + hu * hu * covariance.slope
+  return {
+    status: 'measured',
+    hu: intercept + (slope - 1) * hu,
+    standardUncertaintyHu: Math.sqrt(Math.max(0, variance)),
+  }
+}
+
 /**
  * Calibration of the scale where lung lies: weighted line of measured on reference over three foams or more,
  * HU = c + g·reference, read as offsets at −860 and −950 HU.
@@ -69,28 +89,13 @@ export const densitySlope = (foams: readonly Foam[], unit: 'HU' | 'g/L'): Outcom
     foams.map(({ standardUncertaintyHu }) => flooredUncertainty(standardUncertaintyHu)),
   )
   if (line.status === 'not-measured') return line
-  const { slope, intercept, covariance, residuals } = line
-  const nearest = (hu: number): number =>
-    Math.max(Math.min(...reference) - hu, hu - Math.max(...reference), 0)
-  const offsetAt = (hu: number): Outcome<HuOffset> =>
-    nearest(hu) > farthestHu
-      ? notMeasurable(
-          'foams-too-far',
-          `Cannot measure the offset at ${hu} HU: a foam must lie within ${farthestHu} HU of it or on both sides, current distance is ${Math.round(nearest(hu))} HU`,
-        )
-      : {
-          status: 'measured',
-          hu: intercept + (slope - 1) * hu,
-          standardUncertaintyHu: Math.sqrt(
-            covariance.intercept + 2 * hu * covariance.slopeIntercept + hu * hu * covariance.slope,
-          ),
-        }
+  const { slope, covariance, residuals } = line
   return {
     status: 'measured',
     gain: slope,
     gainUncertainty: Math.sqrt(covariance.slope),
-    offsetAt860: offsetAt(-860),
-    offsetAt950: offsetAt(-950),
+    offsetAt860: offsetAt(-860, line, reference),
+    offsetAt950: offsetAt(-950, line, reference),
     residuals: foams.map(({ region }, i) => ({ region, hu: residuals[i]! })),
     residualHu: Math.sqrt(residuals.reduce((sum, residual) => sum + residual ** 2, 0) / residuals.length),
     scatterHu: line.scatter,
