@@ -1,6 +1,6 @@
 import type { Curve } from '../phantom/evidence.ts'
 import type { Measurement } from '../units/measurement.ts'
-import { regionLabel } from './quantity.ts'
+import { phantomRegion } from './phantom-region.ts'
 import { residualPanel } from './residual-panel.ts'
 
 /** One curve of a chart. */
@@ -60,7 +60,7 @@ const panelOf = (kind: Curve['kind'], title: string, curves: readonly Curve[], i
     title,
     xTitle: axisTitle(xLabel, xUnit),
     yTitle: axisTitle(yLabel, yUnit),
-    series: curves.map(({ region, x, y, marks }) => ({ label: regionLabel(region), x, y, marks })),
+    series: curves.map(({ region, x, y, marks }) => ({ label: phantomRegion(region), x, y, marks })),
     drawn: kind === 'linearity' ? 'points' : 'lines',
     fromZero: fromZero.includes(kind),
   }

@@ -1,6 +1,6 @@
 import type { Outline } from '../phantom/evidence.ts'
 import { outlineNames } from './outline-names.ts'
-import { type PlacedLabel, placeLabels } from './place-labels.ts'
+import { type Labelled, type PlacedLabel, placeLabels } from './place-labels.ts'
 
 type Spot = readonly [x: number, y: number]
 
@@ -22,14 +22,20 @@ type Drawing = {
 /** Mean width of a letter as a part of its height; bold letters of our fonts are no wider. */
 const letterWidth = 0.66
 
-const extent = (outline: DrawnOutline): { readonly centre: Spot; readonly radius: number } => {
-  if (outline.kind === 'circle') return outline
+/** The middle of a region and how far it reaches from there. */
+const extent = (outline: DrawnOutline): Omit<Labelled, 'text'> => {
+  if (outline.kind === 'circle') {
+    const { centre, radius } = outline
+    return { x: centre[0], y: centre[1], halfWidth: radius, halfHeight: radius }
+  }
   const xs = outline.points.map(([x]) => x)
   const ys = outline.points.map(([, y]) => y)
-  const [left, right] = [Math.min(...xs), Math.max(...xs)]
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
   return {
-    centre: [(left + right) / 2, (Math.min(...ys) + Math.max(...ys)) / 2],
-    radius: (right - left) / 2,
+    x: (left + right) / 2,
+    y: (top + bottom) / 2,
+    halfWidth: (right - left) / 2,
+    halfHeight: (bottom - top) / 2,
   }
 }
 
@@ -52,10 +58,7 @@ export const drawnOutlines = (
       ? { kind, region, centre: placed(outline.centrePx), radius: outline.radiusPx * sx }
       : { kind, region, points: outline.pointsPx.map(placed) }
   })
-  const labelled = outlineNames(outlines).map(({ text }, index) => {
-    const { centre, radius } = extent(shapes[index]!)
-    return { text, x: centre[0], y: centre[1], radius }
-  })
+  const labelled = outlineNames(outlines).map(({ text }, index) => ({ text, ...extent(shapes[index]!) }))
   const area = { left: 2, right: width - 2, top: 2, bottom: height - 2 }
   const widthOf = (text: string): number => text.length * letterWidth * letter
   return { shapes, labels: placeLabels(labelled, area, widthOf, letter * 1.2) }

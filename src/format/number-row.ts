@@ -1,8 +1,9 @@
 import type { Measurement, MeasurementState } from '../units/measurement.ts'
 import { formatNumber } from './number.ts'
 import { parameterText } from './parameter-text.ts'
+import { phantomRegion } from './phantom-region.ts'
 import { plainNumber, rangeText } from './plain-number.ts'
-import { quantityLabel, regionLabel } from './quantity.ts'
+import { quantityLabel } from './quantity.ts'
 import { decimalsFromUncertainty, decimalsOfUnit, formatUncertain, unitText } from './uncertain-number.ts'
 
 /** One number with all that belongs to it, as text. */
@@ -55,7 +56,7 @@ export const numberRow = (measurement: Measurement): NumberRow => {
   return {
     key: `${name} ${region}`,
     quantity: quantityLabel(name),
-    region: regionLabel(region),
+    region: phantomRegion(region),
     parameters: parameterText(parameters),
     value: text?.value ?? null,
     uncertainty: text?.uncertainty ?? null,

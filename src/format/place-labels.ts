@@ -7,12 +7,13 @@ export type PlacedLabel = {
   readonly anchor: 'start' | 'end'
 }
 
-/** A point with its label; `radius` of room around it stays free. Lengths in the chart's own unit. */
+/** A point with its label; The room around it stays free. Lengths in the chart's own unit. */
 export type Labelled = {
   readonly text: string
   readonly x: number
   readonly y: number
-  readonly radius: number
+  readonly halfWidth: number
+  readonly halfHeight: number
 }
 
 type Box = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
@@ -42,7 +43,7 @@ const lines = Array.from(
  * @param area - Of the chart.
  * @param widthOf - Width of a text.
  * @param lineHeight - Of the letters.
- * @example placeLabels([{ text: 'f50', x: 10, y: 10, radius: 3 }], area, () => 20, 12)[0].anchor // 'start'
+ * @example placeLabels([{ text: 'f50', x: 10, y: 10, halfWidth: 3, halfHeight: 3 }], area, () => 20, 12)[0].anchor // 'start'
  */
 export const placeLabels = (
   labels: readonly Labelled[],
@@ -50,17 +51,17 @@ export const placeLabels = (
   widthOf: (text: string) => number,
   lineHeight: number,
 ): readonly PlacedLabel[] => {
-  const taken: Box[] = labels.map(({ x, y, radius }) => ({
-    left: x - radius,
-    right: x + radius,
-    top: y - radius,
-    bottom: y + radius,
+  const taken: Box[] = labels.map(({ x, y, halfWidth, halfHeight }) => ({
+    left: x - halfWidth,
+    right: x + halfWidth,
+    top: y - halfHeight,
+    bottom: y + halfHeight,
   }))
-  return labels.flatMap(({ text, x, y, radius }) => {
+  return labels.flatMap(({ text, x, y, halfWidth }) => {
     const width = widthOf(text)
     for (const line of lines) {
       for (const anchor of ['start', 'end'] as const) {
-        const left = anchor === 'start' ? x + radius + gap : x - radius - gap - width
+        const left = anchor === 'start' ? x + halfWidth + gap : x - halfWidth - gap - width
         const middle = y + line * lineHeight
         const box = {
           left,

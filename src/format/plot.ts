@@ -49,6 +49,16 @@ const keyRows = (panel: Panel, width: number, { letter }: PlotSize): Plot['key']
   })
 }
 
+/** The marks that carry their name: where several curves have the same one, the rightmost stands for all. */
+const namedMarks = ({ series }: Panel): Panel['series'][number]['marks'] => {
+  const byLabel = new Map<string, Panel['series'][number]['marks'][number]>()
+  for (const mark of series.flatMap(({ marks }) => marks)) {
+    const known = byLabel.get(mark.label)
+    if (known === undefined || mark.x > known.x) byLabel.set(mark.label, mark)
+  }
+  return [...byLabel.values()]
+}
+
 /**
  * Lays a chart out.
  *
@@ -74,20 +84,24 @@ export const plot = (panel: Panel, size: PlotSize): Plot => {
     points: spots(finitePoints(series)),
     marks: spots(series.marks.map(({ x, y }) => [x, y] as const)),
   }))
-  const marked = panel.series.flatMap(({ marks }) =>
-    marks.map(({ label, x, y }) => ({ text: label, x: toX(x), y: toY(y), radius: markRadius })),
-  )
+  const room = { halfWidth: markRadius, halfHeight: markRadius }
+  const labelled = namedMarks(panel).map(({ label, x, y }) => ({
+    text: label,
+    x: toX(x),
+    y: toY(y),
+    ...room,
+  }))
   return {
     width,
     height,
     area,
-    xTicks: axisTicks(axes.x[0], axes.x[1], Math.max(3, Math.floor(width / (letter * 8)))).map(
+    xTicks: axisTicks(axes.x[0], axes.x[1], Math.max(3, Math.floor(width / (letter * 5)))).map(
       ({ value, text }) => ({ at: toX(value), text }),
     ),
     yTicks: yValues.map(({ value, text }) => ({ at: toY(value), text })),
     zero: axes.y[0] < 0 && axes.y[1] > 0 ? toY(0) : null,
     curves,
     key: key.map((entry) => ({ ...entry, x: entry.x + left })),
-    labels: placeLabels(marked, area, (text) => text.length * letterWidth * letter, letter * 1.2),
+    labels: placeLabels(labelled, area, (text) => text.length * letterWidth * letter, letter * 1.2),
   }
 }

@@ -29,6 +29,7 @@ export const verdictWords = (counts: StateCounts): string => {
   const judged = counts.ok + outside
   const missing = counts['not-measured'] === 0 ? '' : `, ${counts['not-measured']} not measured`
   if (counts.total === 0) return 'nothing measured'
+  if (judged + counts['no-limits'] === 0) return `${numbers(counts.total)}, none measured`
   if (judged === 0) return `${numbers(counts['no-limits'])} without limits${missing}`
   if (outside === 0) return `all ${numbers(judged)} with limits inside tolerance${missing}`
   return `${outside} of ${numbers(judged)} outside tolerance${missing}`

@@ -3,6 +3,7 @@ import { dataRoutes } from './data-routes.ts'
 import type { ServerDeps } from './deps.ts'
 import { requireLocalHost, requireOwnOrigin, withSecurityHeaders } from './guards.ts'
 import { imageRoutes } from './image-routes.ts'
+import { phantomRoutes } from './phantom-routes.ts'
 import { answerProblem, ProblemError, problemOf } from './problem.ts'
 import { staticFiles } from './static-files.ts'
 import { uploadRoutes } from './upload-routes.ts'
@@ -32,6 +33,7 @@ export const createServerApp = (deps: ServerDeps): Hono => {
   app.use(withSecurityHeaders, requireLocalHost, requireOwnOrigin)
   app.route('/api', dataRoutes(deps))
   app.route('/api', imageRoutes(deps))
+  app.route('/api', phantomRoutes(deps))
   app.route('/api', uploadRoutes(deps))
   app.all('/api/*', () => {
     throw notFound

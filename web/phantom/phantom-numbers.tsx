@@ -7,7 +7,12 @@ import { type Column, DataTable } from '../components/data-table.tsx'
 import { Mark } from '../components/mark.tsx'
 import { type ChartLink, MeasuredValue } from '../components/measured-value.tsx'
 
-type Row = { readonly row: NumberRow; readonly measurement: Measurement }
+/** A number as text; `meaning` where the quantity stands for the first time. */
+type Row = {
+  readonly row: NumberRow
+  readonly measurement: Measurement
+  readonly meaning: string | null
+}
 
 type Props = {
   readonly caption: string
@@ -16,19 +21,17 @@ type Props = {
 }
 
 const Absent = ({ text }: { readonly text: string | null }): JSX.Element =>
-  text === null ? <span class="muted">none</span> : <span class="nowrap">{text}</span>
+  text === null ? <span class="muted absent">none</span> : <span class="nowrap">{text}</span>
 
 const columns = (link: ChartLink): readonly Column<Row>[] => [
   {
     key: 'quantity',
     header: 'Quantity',
     headsRow: true,
-    cell: ({ row, measurement }) => (
+    cell: ({ row, meaning }) => (
       <>
         {row.quantity}, {row.region}
-        <span class="second-line">
-          {[quantityMeaning(measurement.name), row.parameters].filter(Boolean).join('; ')}
-        </span>
+        <span class="second-line">{[meaning, row.parameters].filter(Boolean).join('; ')}</span>
       </>
     ),
   },
@@ -62,12 +65,19 @@ const columns = (link: ChartLink): readonly Column<Row>[] => [
   { key: 'state', header: 'State', cell: ({ row }) => <Mark mark={measurementMarks[row.state]} /> },
 ]
 
+const rowsOf = (measurements: readonly Measurement[]): readonly Row[] =>
+  measurements.map((measurement, index) => ({
+    row: numberRow(measurement),
+    measurement,
+    meaning: measurements[index - 1]?.name === measurement.name ? null : quantityMeaning(measurement.name),
+  }))
+
 /** Numbers with all that judges them: reference, deviation, limits and the layer that they come from. */
 export const PhantomNumbers = ({ caption, measurements, link }: Props): JSX.Element => (
   <DataTable
     caption={caption}
     columns={columns(link)}
-    rows={measurements.map((measurement) => ({ row: numberRow(measurement), measurement }))}
+    rows={rowsOf(measurements)}
     rowKey={({ row }) => row.key}
     narrow="cards"
   />
