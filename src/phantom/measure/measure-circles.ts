@@ -1,0 +1,93 @@
+import type { Reason } from '../../errors/finding.ts'
+import { type Circle, type MeanWithNoise, meansWithNoise } from '../../quality/means-with-noise.ts'
+import type { Measurement } from '../../units/measurement.ts'
+import type { PhantomRegion } from '../phantom-definition.ts'
+import { isLungLike } from './is-lung-like.ts'
+import { percentileOf } from './percentile-of.ts'
+import { figure, withheld } from './phantom-measurement.ts'
+import { centreIn, circleOutline, cutNear, type ModuleScan, nothing, type Part } from './phantom-scan.ts'
+import { regionDisturbance } from './region-disturbance.ts'
+import type { PhantomMeasureName } from './registry.ts'
+import { rodAt } from './rod-at.ts'
+
+type CircleRegion = Extract<PhantomRegion, { readonly kind: 'circle' }>
+
+/** Slices within it of the region's height take part. Ours: inserts are 20 mm and longer. */
+const nearMm = 7.5
+
+/** An insert that is farther from what its material should show is another one. Ours. */
+const strangerHu = 100
+const strangerPart = 0.15
+
+const isMeasured = (region: PhantomRegion): region is CircleRegion =>
+  region.kind === 'circle' && region.measures.some((measure) => measure === 'hu' || measure === 'noise')
+
+/** What a region is called by what is measured there: mean, noise, and the percentiles of a foam. */
+export const circleMeasures = (region: CircleRegion): readonly PhantomMeasureName[] => [
+  ...(region.measures.includes('hu') ? (['hu'] as const) : []),
+  ...(region.measures.includes('noise') ? (['noise'] as const) : []),
+  ...(region.measures.includes('hu') && isLungLike(region.nominal?.hu) ? (['pd5', 'pd15'] as const) : []),
+]
+
+const refusal = (scan: ModuleScan, region: CircleRegion, found: MeanWithNoise | null): Reason | null => {
+  if (!found) {
+    const message = `Cannot measure in ${region.id}: it must lie inside the reconstructed field of view, it does not`
+    return { code: 'region-outside-image', message }
+  }
+  const rod = rodAt(scan.module, region.at)
+  const expected = (rod && scan.physics.get(rod.material)?.hu) ?? region.nominal?.hu ?? null
+  if (expected === null) return null
+  const limit = strangerHu + strangerPart * Math.abs(expected)
+  if (Math.abs(found.meanHu - expected) <= limit) return null
+  const message = `Cannot measure ${region.id}: it must show ${expected.toFixed(0)} ± ${limit.toFixed(0)} HU, current value is ${found.meanHu.toFixed(0)} HU: another insert, or none`
+  return { code: 'insert-not-as-expected', message }
+}
+
+/**
+ * Mean, noise and, of foams, percentiles in the circles of a module.
+ *
+ * @example measureCircles(scan).measurements.find(({ region }) => region === 'pmp')?.value // -185.2
+ */
+export const measureCircles = (scan: ModuleScan): Part => {
+  const regions = scan.module.regions.filter(isMeasured)
+  if (regions.length === 0) return nothing
+  const cut = cutNear(scan, regions[0]!.zMm ?? 0, nearMm)
+  const circles = regions.map(
+    (region): Circle => ({
+      centreMm: centreIn(scan, cut, region.at),
+      radiusMm: region.radiusMm,
+    }),
+  )
+  const means = meansWithNoise(cut.images, circles, scan.stack.thicknessMm / scan.stack.spacingMm)
+  const measurements = regions.flatMap((region, i): readonly Measurement[] => {
+    const found = means[i]!
+    const circle = circles[i]!
+    const reason = refusal(scan, region, found) ?? regionDisturbance(cut.images, circle, region.id)
+    const names = circleMeasures(region)
+    if (reason || !found) return names.map((name) => withheld(name, region.id, reason!))
+    const percentile = (percent: number): number => percentileOf(cut.images, circle, percent)
+    const parameters = { slices: found.slices, pixels: found.pixels }
+    return names.map((name) => {
+      if (name === 'hu') {
+        const { meanHu: value, standardUncertaintyHu: standardUncertainty } = found
+        return figure(name, region.id, { value, standardUncertainty, parameters })
+      }
+      if (name === 'noise') {
+        const independent = (found.standardUncertaintyHu / found.sdHu) ** 2
+        return figure(name, region.id, {
+          value: found.sdHu,
+          standardUncertainty: found.sdHu * Math.sqrt(independent / 2),
+          parameters,
+        })
+      }
+      return figure(name, region.id, { value: 1000 + percentile(name === 'pd5' ? 5 : 15), parameters })
+    })
+  })
+  return {
+    measurements,
+    outlines: regions.map((region, i) =>
+      circleOutline(region.id, circles[i]!.centreMm, region.radiusMm, scan.volume),
+    ),
+    curves: [],
+  }
+}

@@ -1,0 +1,93 @@
+import type { PlaneMm } from '../../quality/image.ts'
+import { noisePowerSpectrum } from '../../quality/noise-power-spectrum.ts'
+import type { PhantomModule } from '../phantom-definition.ts'
+import { placeInPlane } from '../place-in-plane.ts'
+import { placeInSlice } from '../place-in-volume.ts'
+import { ofOutcome } from './phantom-measurement.ts'
+import { cutNear, lineOutline, type ModuleScan, nothing, type Part } from './phantom-scan.ts'
+
+/** Regions are as large as a power of two of pixels within this, mm. Ours. */
+const largestSideMm = 45
+const smallestPx = 16
+
+/** Most slices that take part: the statistics of more are not needed. Ours. */
+const mostSlices = 16
+
+/** How far from the axis a module is uniform, as its own regions say. */
+const uniformRadiusMm = ({ regions }: PhantomModule): number =>
+  Math.max(
+    ...regions.map((region) =>
+      region.kind === 'circle' && region.measures.includes('uniformity')
+        ? Math.hypot(...placeInPlane(region.at)) + region.radiusMm
+        : 0,
+    ),
+  )
+
+/** Squares of a side within a circle about the axis: in the middle where there is room, and four or eight around. */
+const squaresWithin = (radiusMm: number, sideMm: number): readonly PlaneMm[] => {
+  const away = Math.sqrt(radiusMm ** 2 - (sideMm / 2) ** 2) - sideMm / 2
+  const ring = (distance: number, firstDeg: number): readonly PlaneMm[] =>
+    [0, 90, 180, 270].map((step) => {
+      const angle = ((firstDeg + step) * Math.PI) / 180
+      return [distance * Math.cos(angle), distance * Math.sin(angle)]
+    })
+  const middle: readonly PlaneMm[] = away >= sideMm ? [[0, 0]] : []
+  const diagonal = radiusMm - (sideMm * Math.SQRT2) / 2
+  const corners = diagonal * Math.SQRT1_2 >= sideMm && away >= sideMm ? ring(diagonal, 45) : []
+  return [...middle, ...ring(away, 0), ...corners]
+}
+
+/** Every n-th of them, so that at most `most` are left. */
+const thinned = <Item>(items: readonly Item[], most: number): readonly Item[] => {
+  const step = Math.ceil(items.length / most)
+  return items.filter((_, i) => i % step === 0)
+}
+
+/**
+ * The noise power spectrum of a uniform module.
+ *
+ * @example measureNoisePower(scan).measurements.map(({ name }) => name) // ['nps-peak', 'nps-mean', 'nps-variance']
+ */
+export const measureNoisePower = (scan: ModuleScan): Part => {
+  const region = scan.module.regions.find(({ measures }) => (measures as readonly string[]).includes('nps'))
+  if (!region) return nothing
+  const cut = cutNear(scan, 0, Number.POSITIVE_INFINITY)
+  const pixelMm = Math.max(...cut.images[0]!.spacingMm)
+  const sizePx = Math.max(smallestPx, 2 ** Math.floor(Math.log2(largestSideMm / pixelMm)))
+  const sideMm = sizePx * pixelMm
+  const centresMm = squaresWithin(uniformRadiusMm(scan.module), sideMm).map(
+    (place) => placeInSlice(scan.pose, place, cut.zMm).centreMm,
+  )
+  const outcome = noisePowerSpectrum(thinned(cut.images, mostSlices), { centresMm, sizePx })
+  const square = ([x, y]: PlaneMm): readonly PlaneMm[] => [
+    [x - sideMm / 2, y - sideMm / 2],
+    [x + sideMm / 2, y - sideMm / 2],
+    [x + sideMm / 2, y + sideMm / 2],
+    [x - sideMm / 2, y + sideMm / 2],
+  ]
+  const parameters = { regions: centresMm.length, pixelsAcross: sizePx }
+  return {
+    measurements: [
+      ofOutcome('nps-peak', region.id, outcome, ({ peakPerMm }) => ({ ...peakPerMm, parameters })),
+      ofOutcome('nps-mean', region.id, outcome, ({ meanPerMm }) => ({ ...meanPerMm, parameters })),
+      ofOutcome('nps-variance', region.id, outcome, ({ varianceHu2 }) => ({ ...varianceHu2, parameters })),
+    ],
+    outlines: centresMm.map((centre) => lineOutline('polygon', 'noise power', square(centre), scan.volume)),
+    curves:
+      outcome.status === 'measured'
+        ? [
+            {
+              kind: 'nps',
+              region: region.id,
+              xLabel: 'spatial frequency',
+              xUnit: '1/mm',
+              yLabel: 'noise power',
+              yUnit: 'HU²·mm²',
+              x: [...outcome.frequenciesPerMm],
+              y: [...outcome.powerHu2Mm2],
+              marks: [],
+            },
+          ]
+        : [],
+  }
+}

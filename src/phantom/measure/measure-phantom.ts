@@ -1,0 +1,107 @@
+import type { Finding } from '../../errors/finding.ts'
+import type { AttenuationTable } from '../../simulate/material.ts'
+import type { Measurement } from '../../units/measurement.ts'
+import type { Volume } from '../../volume/volume.ts'
+import type { Curve, ModuleEvidence, PhantomEvidence } from '../evidence.ts'
+import type { PhantomModule } from '../phantom-definition.ts'
+import type { Recognition } from '../recognise/recognise-phantom.ts'
+import { spectralAttenuation } from '../spectral-attenuation.ts'
+import { checkModule, type ModuleCheck } from './check-module.ts'
+import { compareInserts } from './compare-inserts.ts'
+import { measureModule } from './measure-module.ts'
+import { measurePlacement } from './measure-placement.ts'
+import { sliceStack } from './module-slices.ts'
+import { withheld } from './phantom-measurement.ts'
+import type { PhantomScan } from './phantom-scan.ts'
+import { plannedMeasurements } from './planned-measurements.ts'
+import { refinePose } from './refine-pose.ts'
+
+/** What the scan of a phantom gave: numbers or reasons, findings, and what the page shows beside them. */
+export type PhantomAnalysis = {
+  readonly measurements: readonly Measurement[]
+  readonly flags: readonly Finding[]
+  readonly evidence: PhantomEvidence
+}
+
+/** What a phantom is measured with beside its scan. */
+export type PhantomTools = {
+  readonly table: AttenuationTable
+  /** Tube voltage of the templates that it was recognised by. */
+  readonly kvp: number
+  /** Of the headers; null where they do not tell. */
+  readonly sliceThicknessMm: number | null
+}
+
+type MeasuredModule = {
+  readonly measurements: readonly Measurement[]
+  readonly flags: readonly Finding[]
+  readonly curves: readonly Curve[]
+  readonly evidence: ModuleEvidence
+}
+
+const missingModule = (
+  module: PhantomModule,
+  { reason }: Extract<ModuleCheck, { status: 'missing' }>,
+): MeasuredModule => ({
+  measurements: plannedMeasurements(module).map(({ name, region }) => withheld(name, region, reason)),
+  flags: [{ code: reason.code, severity: 'warning', message: reason.message }],
+  curves: [],
+  evidence: { id: module.id, kind: module.kind, reason, slices: null, slice: null, outlines: [] },
+})
+
+const foundModule = (
+  scan: PhantomScan,
+  module: PhantomModule,
+  { slices }: Extract<ModuleCheck, { status: 'found' }>,
+): MeasuredModule => {
+  const { measurements, flags, outlines, curves, slice } = measureModule({ ...scan, module, slices })
+  return {
+    measurements,
+    flags,
+    curves,
+    evidence: {
+      id: module.id,
+      kind: module.kind,
+      reason: null,
+      slices: [slices[0]!.k, slices.at(-1)!.k],
+      slice,
+      outlines,
+    },
+  }
+}
+
+/**
+ * Measures every module of a recognised phantom; each number is there or the reason why it is not.
+ *
+ * @param recognised - Of the same volume.
+ * @see docs/methods/phantom-recognition.md
+ * @example measurePhantom(volume, recognition, { table, kvp: 120, sliceThicknessMm: 2.5 }).measurements
+ */
+export const measurePhantom = (
+  volume: Volume,
+  recognised: Extract<Recognition, { readonly kind: 'phantom' }>,
+  { table, kvp, sliceThicknessMm }: PhantomTools,
+): PhantomAnalysis => {
+  const { definition, physics, confidence } = recognised
+  const stack = sliceStack(volume, sliceThicknessMm)
+  const pose = refinePose(volume, recognised, stack)
+  const scan: PhantomScan = { volume, definition, physics, kvp, pose, stack }
+  const modules = definition.modules.map((module) => {
+    const check = checkModule(pose, stack, module, recognised.slices)
+    return check.status === 'found' ? foundModule(scan, module, check) : missingModule(module, check)
+  })
+  const measured = modules.flatMap(({ measurements }) => measurements)
+  const across = compareInserts(definition, physics, kvp, spectralAttenuation(table, kvp), measured)
+  const placement = measurePlacement(scan)
+  return {
+    measurements: [...measured, ...across.measurements, ...placement.measurements],
+    flags: [...placement.flags, ...modules.flatMap(({ flags }) => flags)],
+    evidence: {
+      definition: { id: definition.id, name: definition.name, version: definition.version },
+      confidence,
+      pose,
+      modules: modules.map(({ evidence }) => evidence),
+      curves: [...modules.flatMap(({ curves }) => curves), ...across.curves],
+    },
+  }
+}
