@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { plainChest, syntheticChest } from '../support/synthetic-chest.ts'
 import { type BenchResult, benchDensitometry } from './densitometry.ts'
+import { benchPhantom } from './phantom.ts'
 import { benchSegmentation } from './segmentation.ts'
 import { benchAnalyse, benchReading, writeSeries } from './series.ts'
 import { benchSimulator } from './simulator.ts'
@@ -30,7 +31,13 @@ try {
     say(
       `${name.padEnd(58)} ${seconds.toFixed(2).padStart(7)} s ${(bytes / 1e6 / seconds).toFixed(0).padStart(6)} MB/s  ${(seconds / against.seconds).toFixed(1).padStart(6)} × the plain copy`,
     )
-  for (const result of [read!, copy!, ...benchDensitometry(), ...(await benchSegmentation())])
+  for (const result of [
+    read!,
+    copy!,
+    ...benchDensitometry(),
+    ...(await benchSegmentation()),
+    ...benchPhantom(),
+  ])
     line(result, copy!)
   const { seconds, peakBytes } = await benchAnalyse(folder)
   line({ name: 'analyse, the whole command', seconds, bytes: volumeBytes }, copy!)

@@ -1,8 +1,10 @@
-import { type PhantomTemplate, phantomTemplates } from '../../src/phantom/recognise/phantom-template.ts'
+import { sliceStack } from '../../src/phantom/measure/module-slices.ts'
+import { refinePose } from '../../src/phantom/measure/refine-pose.ts'
 import { type Recognition, recognisePhantom } from '../../src/phantom/recognise/recognise-phantom.ts'
-import { turnedBy } from '../../src/simulate/place-scene.ts'
 import type { Volume } from '../../src/volume/volume.ts'
-import { definitionOf, phantomIds, table } from '../support/phantom-case.ts'
+import { templatesAt } from '../support/phantom-analysis.ts'
+import type { PhantomCase } from '../support/phantom-case.ts'
+import type { PhantomTruth } from '../support/phantom-truth.ts'
 import { cachedPhantom } from '../support/simulated-phantom.ts'
 import type { Coverage, RecognitionCase } from './phantom-recognition-cases.ts'
 import { alsoIn } from './phantom-shared-modules.ts'
@@ -10,13 +12,17 @@ import { alsoIn } from './phantom-shared-modules.ts'
 /** `ambiguous`: taken for another phantom that holds everything that was scanned. */
 export type Verdict = 'right' | 'ambiguous' | 'wrong' | 'none'
 
-/** Differences to the truth: mm and degrees. */
+/** A difference to the truth in mm or degrees, and the standard uncertainty that was stated. */
+export type StatedError = { readonly error: number; readonly stated: number }
+
 export type PoseError = {
-  readonly xMm: number
-  readonly yMm: number
-  readonly zMm: number
-  readonly rollDeg: number
-  readonly axisDeg: number
+  readonly xMm: StatedError
+  readonly yMm: StatedError
+  readonly zMm: StatedError
+  /** Null for a phantom that looks the same from every side. */
+  readonly rollDeg: StatedError | null
+  readonly tiltDeg: StatedError
+  readonly yawDeg: StatedError
   readonly isReversedRight: boolean
 }
 
@@ -33,15 +39,6 @@ export type RecognitionResult = {
   readonly seconds: number
 }
 
-const templates = new Map<number, readonly PhantomTemplate[]>()
-
-/** Templates at the voltage of a scan, made once a voltage. */
-export const templatesAt = (kvp: number): readonly PhantomTemplate[] => {
-  const known = templates.get(kvp) ?? phantomTemplates(phantomIds.map(definitionOf), table, kvp)
-  templates.set(kvp, known)
-  return known
-}
-
 const timed = (volume: Volume, kvp: number): { recognition: Recognition; seconds: number } => {
   const usable = templatesAt(kvp)
   const start = performance.now()
@@ -49,22 +46,28 @@ const timed = (volume: Volume, kvp: number): { recognition: Recognition; seconds
   return { recognition, seconds: (performance.now() - start) / 1000 }
 }
 
-const angleBetween = (a: number, b: number): number => Math.abs(((a - b + 540) % 360) - 180)
-const degreesOf = (slope: number): number => (Math.atan(slope) * 180) / Math.PI
+const turn = (degrees: number): number => ((((degrees + 180) % 360) + 360) % 360) - 180
 
-const poseError = (found: Extract<Recognition, { kind: 'phantom' }>, scan: RecognitionCase): PoseError => {
-  const { truth } = cachedPhantom(scan.scan)
-  const { axis, zMm } = found
-  const direction = turnedBy([0, 0, 1], scan.scan.placement)
-  const at = axis.atZeroMm.map((value, i) => value + axis.slope[i]! * zMm)
-  const tilt = [0, 1].map((i) => degreesOf(axis.slope[i]!) - degreesOf(direction[i]! / direction[2]))
+const poseError = (
+  volume: Volume,
+  found: Extract<Recognition, { kind: 'phantom' }>,
+  { sliceThicknessMm }: PhantomCase,
+  truth: PhantomTruth,
+): PoseError => {
+  const pose = refinePose(volume, found, sliceStack(volume, sliceThicknessMm))
+  const { originMm, rollDeg, tiltDeg, yawDeg } = pose.standardUncertainty
+  const place = (axis: 0 | 1 | 2): StatedError => ({
+    error: pose.originMm[axis] - truth.originMm[axis],
+    stated: originMm[axis],
+  })
   return {
-    xMm: at[0]! - truth.originMm[0],
-    yMm: at[1]! - truth.originMm[1],
-    zMm: zMm - truth.originMm[2],
-    rollDeg: angleBetween(found.rollDeg, truth.rollDeg),
-    axisDeg: Math.hypot(...tilt),
-    isReversedRight: found.isReversed === truth.isReversed,
+    xMm: place(0),
+    yMm: place(1),
+    zMm: place(2),
+    rollDeg: pose.rollDeg === null ? null : { error: turn(pose.rollDeg - truth.rollDeg), stated: rollDeg },
+    tiltDeg: { error: pose.tiltDeg - truth.tiltDeg, stated: tiltDeg },
+    yawDeg: { error: pose.yawDeg - truth.yawDeg, stated: yawDeg },
+    isReversedRight: pose.rollDeg === null || found.isReversed === truth.isReversed,
   }
 }
 
@@ -92,7 +95,7 @@ export const evaluateRecognition = (scan: RecognitionCase): RecognitionResult =>
     : alsoIn(truth.modules, scan.phantom).includes(found)
       ? 'ambiguous'
       : 'wrong'
-  const pose = isRight ? poseError(recognition, scan) : null
+  const pose = isRight ? poseError(volume, recognition, scan.scan, truth) : null
   return { ...shared, verdict, found, reason: null, confidence: recognition.confidence, pose, seconds }
 }
 

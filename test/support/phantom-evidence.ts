@@ -193,6 +193,7 @@ export const phantomEvidence = (centre: Centre = [256, 256], perMm = 2): Phantom
     tiltDeg: 1.62,
     yawDeg: 0.08,
     isReversed: false,
+    scale: 1,
     standardUncertainty: { originMm: [0.08, 0.09, 0.31], rollDeg: 0.052, tiltDeg: 0.12, yawDeg: 0.11 },
   },
   modules: modulesOf(centre, perMm),
