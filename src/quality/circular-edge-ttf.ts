@@ -35,8 +35,8 @@ export type CircularEdgeTtf = {
   readonly radiusMm: number
 }
 
-/** Least contrast over noise, times √slices. Ours: below it f50 scatters by more than a tenth; see the page. */
-const leastContrastToNoise = 2
+/** Least contrast over the noise of 1 mm of pixels in all slices. Ours: at 5 f50 scatters by a sixth; see the page. */
+const leastContrastToNoisePerMm = 5
 /** Least distance of the profile on each side of the edge, in mm and in standard deviations of the blur. Ours. */
 const leastProfile = { mm: 1.5, blurs: 3 } as const
 /** Longest one: what lies further adds noise only. Ours. */
@@ -106,11 +106,11 @@ export const circularEdgeTtf = (
     )
   }
   const noiseHu = Math.max(roundingHu, edgeProfileNoise(profile, 0.6 * profileMm))
-  const contrastToNoise = (Math.abs(fit.contrastHu) / noiseHu) * Math.sqrt(images.length)
-  if (!(contrastToNoise >= leastContrastToNoise)) {
+  const perMm = (Math.abs(fit.contrastHu) / (noiseHu * pixelMm)) * Math.sqrt(images.length)
+  if (!(perMm >= leastContrastToNoisePerMm)) {
     return notMeasurable(
       'contrast-too-low',
-      `${cannot} contrast over noise times √slices must be at least ${leastContrastToNoise}, current value is ${contrastToNoise.toFixed(2)}`,
+      `${cannot} contrast over noise, times √slices over the pixel, must be at least ${leastContrastToNoisePerMm}/mm, current value is ${perMm.toFixed(2)}/mm`,
     )
   }
   const results = ttfRegression(
