@@ -10,8 +10,10 @@ const placementOf = ({ rollDeg, tiltDeg, yawDeg }: PhantomPose): Placement => ({
 })
 
 /** A direction of the phantom as it lies in the volume. */
-const turned = (pose: PhantomPose, [x, y, z]: Vector): Vector =>
-  turnedBy(pose.isReversed ? [-x, y, -z] : [x, y, z], placementOf(pose))
+const turned = (pose: PhantomPose, [x, y, z]: Vector): Vector => {
+  const [u, v] = [pose.scale * x, pose.scale * y]
+  return turnedBy(pose.isReversed ? [-u, v, -z] : [u, v, z], placementOf(pose))
+}
 
 /**
  * Where a place of the phantom lies, in mm from the centre of the volume's first voxel.

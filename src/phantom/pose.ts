@@ -11,6 +11,8 @@ export type PhantomPose = {
   readonly yawDeg: number
   /** Lies the other way round along the table: turned by 180° about the vertical before anything else. */
   readonly isReversed: boolean
+  /** Seen over true lengths in the plane, by its inserts: a scanner may be off by a percent. 1 where nothing tells. */
+  readonly scale: number
   readonly standardUncertainty: {
     readonly originMm: Vector
     readonly rollDeg: number

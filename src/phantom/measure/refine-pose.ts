@@ -38,6 +38,7 @@ const poseOf = ({ axis, zMm, rollDeg, isReversed, definition }: Recognised): Pha
     tiltDeg: tilt * degrees,
     yawDeg: yaw * degrees,
     isReversed,
+    scale: 1,
     standardUncertainty: {
       originMm: [atMiddleMm[0], atMiddleMm[1], searchUncertainty.zMm],
       rollDeg: searchUncertainty.rollDeg,
@@ -86,40 +87,52 @@ const findInserts = (
   })
 }
 
-type Shift = { readonly dx: number; readonly dy: number; readonly rollRad: number; readonly rmsMm: number }
+type Shift = {
+  readonly dx: number
+  readonly dy: number
+  readonly rollRad: number
+  readonly scale: number
+  readonly rmsMm: number
+  /** The place that the shift takes another place to. */
+  readonly placeOf: (place: PlaneMm) => PlaneMm
+}
 
-/** The small turn and shift, about the origin's own place, that takes expected places to found ones. */
+/** The small turn, shift and change of scale, about the origin's own place, that takes expected places to found ones. */
 const fitShift = (found: readonly Found[], [ox, oy]: PlaneMm): Shift => {
   const n = found.length
   const mean = (of: (item: Found) => number): number => found.reduce((sum, item) => sum + of(item), 0) / n
   const [ex, ey] = [mean((f) => f.expectedMm[0]), mean((f) => f.expectedMm[1])]
   const [cx, cy] = [mean((f) => f.centreMm[0]), mean((f) => f.centreMm[1])]
-  let [cross, dot] = [0, 0]
+  let [cross, dot, squares] = [0, 0, 0]
   for (const { expectedMm: e, centreMm: c } of found) {
     cross += (e[0] - ex) * (c[1] - cy) - (e[1] - ey) * (c[0] - cx)
     dot += (e[0] - ex) * (c[0] - cx) + (e[1] - ey) * (c[1] - cy)
+    squares += (e[0] - ex) ** 2 + (e[1] - ey) ** 2
   }
-  const rollRad = Math.atan2(cross, dot)
-  const [cosine, sine] = [Math.cos(rollRad), Math.sin(rollRad)]
-  const place = (x: number, y: number): PlaneMm => [
-    cx + cosine * (x - ex) - sine * (y - ey),
-    cy + sine * (x - ex) + cosine * (y - ey),
+  const placeOf = ([x, y]: PlaneMm): PlaneMm => [
+    cx + (dot * (x - ex) - cross * (y - ey)) / squares,
+    cy + (cross * (x - ex) + dot * (y - ey)) / squares,
   ]
-  const [px, py] = place(ox, oy)
-  const squares = found.reduce((sum, { expectedMm, centreMm }) => {
-    const [x, y] = place(...expectedMm)
+  const [px, py] = placeOf([ox, oy])
+  const rest = found.reduce((sum, { expectedMm, centreMm }) => {
+    const [x, y] = placeOf(expectedMm)
     return sum + (x - centreMm[0]) ** 2 + (y - centreMm[1]) ** 2
   }, 0)
-  return { dx: px - ox, dy: py - oy, rollRad, rmsMm: Math.sqrt(squares / Math.max(1, 2 * n - 3)) }
+  return {
+    dx: px - ox,
+    dy: py - oy,
+    rollRad: Math.atan2(cross, dot),
+    scale: Math.hypot(cross, dot) / squares,
+    rmsMm: Math.sqrt(rest / Math.max(1, 2 * n - 4)),
+    placeOf,
+  }
 }
 
 const withoutStrays = (found: readonly Found[], origin: PlaneMm): readonly Found[] => {
-  const { dx, dy, rollRad } = fitShift(found, origin)
+  const { placeOf } = fitShift(found, origin)
   return found.filter(({ expectedMm, centreMm }) => {
-    const [x, y] = [expectedMm[0] - origin[0], expectedMm[1] - origin[1]]
-    const px = origin[0] + dx + Math.cos(rollRad) * x - Math.sin(rollRad) * y
-    const py = origin[1] + dy + Math.sin(rollRad) * x + Math.cos(rollRad) * y
-    return Math.hypot(px - centreMm[0], py - centreMm[1]) <= strayMm
+    const [x, y] = placeOf(expectedMm)
+    return Math.hypot(x - centreMm[0], y - centreMm[1]) <= strayMm
   })
 }
 
@@ -136,12 +149,13 @@ const registerByInserts = (
   const origin = placeInSlice(pose, [0, 0], pose.originMm[2] + (pose.isReversed ? -middle : middle)).centreMm
   const found = withoutStrays(all, origin)
   if (found.length < fewestInserts) return pose
-  const { dx, dy, rollRad, rmsMm } = fitShift(found, origin)
+  const { dx, dy, rollRad, scale, rmsMm } = fitShift(found, origin)
   const spread = Math.sqrt(found.reduce((sum, { ownMm }) => sum + ownMm[0] ** 2 + ownMm[1] ** 2, 0))
   const placeMm = rmsMm / Math.sqrt(found.length)
   return {
     ...pose,
     originMm: addScaled(pose.originMm, 1, [dx, dy, 0]),
+    scale: pose.scale * scale,
     rollDeg: (((((pose.rollDeg ?? 0) + rollRad * degrees + 180) % 360) + 360) % 360) - 180,
     standardUncertainty: {
       ...pose.standardUncertainty,
