@@ -75,7 +75,11 @@ export const beadThickness = (
     stepMm: spacingMm,
   }
   // the variance of a ball along a line is a twentieth of its diameter squared
-  const fit = fitSliceProfile(profile, place.diameterMm / Math.sqrt(20))
+  const fit = fitSliceProfile(profile, {
+    sigmaMm: place.diameterMm / Math.sqrt(20),
+    wireHalfLengthMm: 0,
+    rowSigmaMm: 0,
+  })
   if (!fit || !(fit.significance >= leastSignificance)) {
     return notMeasurable(
       'bead-not-seen',

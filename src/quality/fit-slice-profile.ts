@@ -30,7 +30,33 @@ type FormFit = PeakFit & { readonly sum: number }
 const forms = [0, 0.1, 0.2, 0.32, 0.5, 1] as const
 /** Voxels of the image are about 2 mm apart at most: how far noise may be correlated along a profile. Ours. */
 const correlationMm = 2
-const leastSigmaMm = 0.02
+/** A box has no slope to follow: its edges are blurred by this part of a step. Ours. */
+const leastSigmaSteps = 0.5
+
+/** What widens a peak beside the slice: a Gaussian, and a round wire that is crossed at an angle. */
+export type KnownBlur = {
+  readonly sigmaMm: number
+  readonly wireHalfLengthMm: number
+  /** Blur of a thin slice by the height of a detector row, where the peak itself does not tell its form. */
+  readonly rowSigmaMm: number
+}
+
+/**
+ * Places and weights that stand for a half ellipse of half length 1, as a round wire gives: Gauss-Chebyshev quadrature
+ * of the second kind.
+ */
+const wireNodes = Array.from({ length: 6 }, (_, j) => {
+  const angle = ((j + 1) * Math.PI) / 7
+  return { at: Math.cos(angle), weight: (2 / 7) * Math.sin(angle) ** 2 }
+})
+/** Part of the square of the width that is known blur, above which the form cannot be told. Ours. */
+const mostBlurShare = 0.12
+const fwhmPerSigma = 2.3548
+
+const isFormHidden = (fwhmMm: number, { sigmaMm, wireHalfLengthMm }: KnownBlur): boolean =>
+  fwhmPerSigma ** 2 * (sigmaMm ** 2 + wireHalfLengthMm ** 2 / 4) > mostBlurShare * fwhmMm ** 2
+
+const pointNodes = [{ at: 0, weight: 1 }]
 
 const boxAt = (x: number, widthMm: number, sigmaMm: number): number => {
   const scale = 1 / (Math.SQRT2 * sigmaMm)
@@ -81,14 +107,14 @@ const coarseStart = ({ values, weights, placesMm, stepMm }: Profile, narrowestMm
  * Gaussian over a sloping background. Several forms from a box to a Gaussian are fitted and weighted by their
  * likelihood, so that noise does not decide between two of them.
  *
- * @param knownSigmaMm - Standard deviation of what widens the peak beside the slice; 0 measures the peak as it is.
+ * @param known - What widens the peak beside the slice; null measures the peak as it is.
  * @param near - A place and width to start at; without it they are searched for.
  * @returns Null where there is no peak above the background.
- * @example fitSliceProfile(profile, 0)?.fwhmMm
+ * @example fitSliceProfile(profile, null)?.fwhmMm
  */
 export const fitSliceProfile = (
   profile: Profile,
-  knownSigmaMm: number,
+  known: KnownBlur | null,
   near?: Pick<ProfileFit, 'centreMm' | 'fwhmMm'>,
 ): ProfileFit | null => {
   const { values, weights, placesMm, stepMm } = profile
@@ -99,20 +125,29 @@ export const fitSliceProfile = (
   const reach = Math.max(1, Math.round(correlationMm / stepMm))
   let begin = [start.centreMm, Math.max(0.3, start.fwhmMm)]
   const found: FormFit[] = []
+  const half = known?.wireHalfLengthMm ?? 0
+  const rowSigmaMm = near && known && isFormHidden(near.fwhmMm, known) ? known.rowSigmaMm : null
+  const nodes = half > 0 ? wireNodes : pointNodes
   forms.forEach((form, k) => {
+    if (rowSigmaMm !== null && form !== 0) return
     const fit = fitPeak({
       values,
       weights,
       background,
       peakAt: ([centreMm, fwhmMm]) => {
         const width = fwhmMm! / widths[k]!
-        const sigma = Math.max(leastSigmaMm, Math.hypot(form * width, knownSigmaMm))
-        return placesMm.map((x) => boxAt(x - centreMm!, width, sigma))
+        const own = rowSigmaMm ?? form * width
+        const sigma = Math.max(leastSigmaSteps * stepMm, Math.hypot(own, known?.sigmaMm ?? 0))
+        return placesMm.map((x) => {
+          let sum = 0
+          for (const { at, weight } of nodes) sum += weight * boxAt(x - centreMm! - at * half, width, sigma)
+          return sum
+        })
       },
       start: begin,
       bounds: [
         [placesMm[0]!, placesMm.at(-1)!],
-        [0.1, span],
+        [rowSigmaMm === null ? 0.1 : 3 * rowSigmaMm, span],
       ],
       steps: [0.02, 0.02],
     })

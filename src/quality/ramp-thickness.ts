@@ -32,6 +32,8 @@ export type RampThickness = {
 
 /** Amplitude over its uncertainty that noise alone does not reach in a search. Ours. */
 const leastSignificance = 8
+/** Of a box of 0.6 mm, the detector row of most scanners (0.5 to 0.625 mm). Ours. */
+const rowSigmaMm = 0.6 / Math.sqrt(12)
 /** Part of the wire's height that a second peak may have beside it. Ours. */
 const mostDisturbance = 0.4
 /** Mean over which a second peak is looked for. Ours. */
@@ -108,13 +110,15 @@ export const rampThickness = (
       'Cannot measure a slice thickness: the ramp must lie inside the image, current part is below one half',
     )
   }
-  const fit = fitSliceProfile(profile, 0)
+  const fit = fitSliceProfile(profile, null)
   const refused = refuse(profile, fit)
   if (refused || !fit) return refused!
-  // a circle seen along the ramp: half its length along it is radius/sin(climb), its variance a quarter of that squared
-  const climb = Math.atan(ramp.factor)
-  const sigma = blur ? Math.hypot(blur.pointSpreadSigmaMm, blur.wireDiameterMm / 4 / Math.sin(climb)) : 0
-  const without = blur ? fitSliceProfile(profile, sigma, fit) : null
+  const known = blur && {
+    sigmaMm: blur.pointSpreadSigmaMm,
+    rowSigmaMm: rowSigmaMm / ramp.factor,
+    wireHalfLengthMm: blur.wireDiameterMm / 2 / Math.sin(Math.atan(ramp.factor)),
+  }
+  const without = known ? fitSliceProfile(profile, known, fit) : null
   const noise = Math.sqrt(
     fit.residuals.reduce((sum, value) => sum + value * value, 0) /
       profile.weights.filter((weight) => weight > 0).length,
