@@ -4,7 +4,7 @@ export type PlacedLabel = {
   readonly x: number
   /** Middle of the letters. */
   readonly y: number
-  readonly anchor: 'start' | 'end'
+  readonly anchor: 'start' | 'middle' | 'end'
 }
 
 /** A point with its label; The room around it stays free. Lengths in the chart's own unit. */
@@ -36,6 +36,27 @@ const lines = Array.from(
   (_, index) => (index % 2 === 0 ? -1 : 1) * Math.ceil(index / 2),
 )
 
+type Size = { readonly width: number; readonly lineHeight: number }
+
+/** Where a label may go, the best place first: to the right, to the left, then across, above and below. */
+const candidates = (point: Labelled, { width, lineHeight }: Size): readonly Omit<PlacedLabel, 'text'>[] => {
+  const { x, y, halfWidth, halfHeight } = point
+  const beside = lines.flatMap((line) => [
+    { anchor: 'start' as const, x: x + halfWidth + gap, y: y + line * lineHeight },
+    { anchor: 'end' as const, x: x - halfWidth - gap, y: y + line * lineHeight },
+  ])
+  const across = [-1, 1, -2, 2].flatMap((line) =>
+    [x, x - width / 2 + halfWidth, x + width / 2 - halfWidth].map((middle) => ({
+      anchor: 'middle' as const,
+      x: middle,
+      y: y + line * (halfHeight + lineHeight * 0.6),
+    })),
+  )
+  return [...beside, ...across]
+}
+
+const leftOf = { start: 0, middle: 0.5, end: 1 } as const
+
 /**
  * Places labels beside their points so that none covers another or leaves the chart; one that finds no room is left
  * out, for the table has it.
@@ -57,22 +78,16 @@ export const placeLabels = (
     top: y - halfHeight,
     bottom: y + halfHeight,
   }))
-  return labels.flatMap(({ text, x, y, halfWidth }) => {
-    const width = widthOf(text)
-    for (const line of lines) {
-      for (const anchor of ['start', 'end'] as const) {
-        const left = anchor === 'start' ? x + halfWidth + gap : x - halfWidth - gap - width
-        const middle = y + line * lineHeight
-        const box = {
-          left,
-          right: left + width,
-          top: middle - lineHeight / 2,
-          bottom: middle + lineHeight / 2,
-        }
-        if (!isInside(box, area) || taken.some((other) => overlaps(box, other))) continue
-        taken.push(box)
-        return [{ text, x: anchor === 'start' ? left : left + width, y: middle, anchor }]
-      }
+  return labels.flatMap((point) => {
+    const { text } = point
+    const size = { width: widthOf(text), lineHeight }
+    for (const place of candidates(point, size)) {
+      const left = place.x - leftOf[place.anchor] * size.width
+      const [top, bottom] = [place.y - lineHeight / 2, place.y + lineHeight / 2]
+      const box = { left, right: left + size.width, top, bottom }
+      if (!isInside(box, area) || taken.some((other) => overlaps(box, other))) continue
+      taken.push(box)
+      return [{ text, ...place }]
     }
     return []
   })

@@ -70,7 +70,7 @@ export const plot = (panel: Panel, size: PlotSize): Plot => {
   const axes = plotAxes(panel)
   const yValues = axisTicks(axes.y[0], axes.y[1], Math.max(3, Math.floor(height / (letter * 4))))
   const longest = Math.max(1, ...yValues.map(({ text }) => text.length))
-  const left = letter * (longest * letterWidth + 2.4)
+  const left = letter * (longest * letterWidth + 3)
   const key = keyRows(panel, width - left, size)
   const top = letter * 0.8 + (key.at(-1)?.y ?? 0) + (key.length > 0 ? letter : 0)
   const area = { left, right: width - letter, top, bottom: height - letter * 3.4 }

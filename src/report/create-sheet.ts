@@ -8,7 +8,8 @@ type Structure = PDFKit.PDFStructureElement
 /** What the file says about itself; no clock is read, so that the same report has the same bytes. */
 export type SheetInfo = { readonly title: string; readonly creator: string; readonly createdAt: Date }
 
-type TextLook = {
+/** How a text is set; lengths in points. */
+export type TextLook = {
   readonly x?: number
   readonly width?: number
   readonly size?: number
@@ -37,6 +38,8 @@ export type Sheet = {
   readonly widthOf: (text: string, look: TextLook) => number
   /** Writes at a place; moves nothing. */
   readonly write: (text: string, y: number, look?: TextLook) => void
+  /** Writes a heading with room above it, unless it heads the page. */
+  readonly heading: (parent: Structure, text: string) => void
   /** Writes a paragraph and moves below it. */
   readonly paragraph: (parent: Structure, type: string, text: string, look?: TextLook) => void
 }
@@ -105,6 +108,12 @@ export const createSheet = (info: SheetInfo): Sheet => {
     doc.endMarkedContent()
     parent.add(doc.struct(type, alt === undefined ? {} : { alt }, [content]))
   }
+  const paragraph: Sheet['paragraph'] = (parent, type, text, look = {}) => {
+    const height = heightOf(text, look)
+    room(height)
+    element(parent, type, () => write(text, top, look))
+    top += height + 4
+  }
   return {
     doc,
     left: margin,
@@ -127,11 +136,10 @@ export const createSheet = (info: SheetInfo): Sheet => {
       return doc.widthOfString(printable(text))
     },
     write,
-    paragraph: (parent, type, text, look = {}) => {
-      const height = heightOf(text, look)
-      room(height)
-      element(parent, type, () => write(text, top, look))
-      top += height + 4
+    heading: (parent, text) => {
+      top += top === margin ? 0 : 10
+      paragraph(parent, 'H2', text, { size: 12, bold: true })
     },
+    paragraph,
   }
 }

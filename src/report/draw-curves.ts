@@ -15,7 +15,7 @@ export const drawCurves = (
   if (panels.length === 0) return
   const section = sheet.group(parent, 'Sect')
   sheet.room(chartHeight + 50)
-  sheet.paragraph(section, 'H2', 'Curves', { size: 12, bold: true })
+  sheet.heading(section, 'Curves')
   const width = (sheet.width - gap) / 2
   panels.forEach((panel, index) => {
     const isLeft = index % 2 === 0

@@ -11,7 +11,7 @@ import { drawSlice, type SlicePicture, sliceHeight } from './draw-slice.ts'
 import { inks } from './inks.ts'
 
 /** Width of a slice, in points. */
-const imageWidth = 250
+const imageWidth = 200
 
 /** Its slice of a module, and why it cannot be shown where there is none. */
 export type ModuleSlice = SlicePicture | { readonly reason: string }
@@ -50,7 +50,7 @@ export const drawModule = (
   const { module, measurements } = numbers
   const section = sheet.group(parent, 'Sect')
   sheet.room('reason' in slice ? 80 : sliceHeight(slice, imageWidth) + 60)
-  sheet.paragraph(section, 'H2', moduleTitle(module), { size: 12, bold: true })
+  sheet.heading(section, moduleTitle(module))
   const words = verdictWords(stateCounts(measurements))
   sheet.paragraph(section, 'P', `${words.charAt(0).toUpperCase()}${words.slice(1)}.`, {
     colour: inks.muted,

@@ -18,35 +18,35 @@ const orNone = (text: string | null): string => text ?? '–'
 const columns: readonly Column[] = [
   {
     header: 'Quantity',
-    width: 126,
+    width: 113,
     align: 'left',
     text: ({ quantity, region, parameters }) =>
       `${quantity}, ${region}${parameters === null ? '' : ` (${parameters})`}`,
   },
   {
     header: 'Value',
-    width: 74,
+    width: 72,
     align: 'right',
     text: ({ value, uncertainty }) => `${value}${uncertainty === null ? '' : ` ± ${uncertainty}`}`,
   },
   { header: 'Unit', width: 32, align: 'left', text: ({ unit }) => unit },
   { header: 'Reference', width: 46, align: 'right', text: ({ reference }) => orNone(reference) },
   { header: 'Deviation', width: 44, align: 'right', text: ({ deviation }) => orNone(deviation) },
-  { header: 'Tolerance', width: 68, align: 'right', text: ({ tolerance }) => orNone(tolerance) },
-  { header: 'Action', width: 66, align: 'right', text: ({ action }) => orNone(action) },
+  { header: 'Tolerance', width: 72, align: 'right', text: ({ tolerance }) => orNone(tolerance) },
+  { header: 'Action', width: 72, align: 'right', text: ({ action }) => orNone(action) },
 ]
 
 /** Height of the letters, and the room around them, in points. */
 const size = 6.8
 const pad = 2.5
 
-/** Where each column begins; the state stands after the last one. */
-const starts = columns.reduce<readonly number[]>((known, { width }) => [...known, known.at(-1)! + width], [0])
-const stateStart = starts.at(-1)!
+/** Where each column begins, in points; the state stands after the last one. */
+const starts = columns.map((_, index) => columns.slice(0, index).reduce((sum, { width }) => sum + width, 0))
+const stateStart = columns.reduce((sum, { width }) => sum + width, 0)
 const notMeasuredSpan = stateStart - columns[0]!.width
 
 /** State and layer share the last column, in points: the shape and word above, the layer below. */
-const stateWidth = 47
+const stateWidth = 54
 
 const cellLook = (column: Column, sheet: Sheet, index: number) => ({
   size,

@@ -16,10 +16,9 @@ export const drawPairs = (sheet: Sheet, parent: PDFKit.PDFStructureElement, pair
     const height = Math.max(size * 1.3, sheet.heightOf(value, look))
     sheet.room(height)
     const y = sheet.y()
-    sheet.element(list, 'LI', () => {
-      sheet.write(name, y, { size, width: nameWidth - 6, colour: inks.muted })
-      sheet.write(value, y, look)
-    })
+    const item = sheet.group(list, 'LI')
+    sheet.element(item, 'Lbl', () => sheet.write(name, y, { size, width: nameWidth - 6, colour: inks.muted }))
+    sheet.element(item, 'LBody', () => sheet.write(value, y, look))
     sheet.moveTo(y + height + 2)
   }
   sheet.moveTo(sheet.y() + 6)

@@ -2,6 +2,7 @@ import type { Panel } from '../format/curve-panels.ts'
 import { keyLine, markRadius, type Plot, plot } from '../format/plot.ts'
 import type { Sheet } from './create-sheet.ts'
 import { curveInks, inks } from './inks.ts'
+import { writeLabel } from './write-label.ts'
 
 /** Height of the letters in a chart, in points. */
 const letter = 7
@@ -34,7 +35,8 @@ const strokeCurve = ({ doc }: Sheet, index: number, points: readonly (readonly [
   if (first === undefined) return
   doc.lineWidth(1.2).strokeColor(colour)
   if (dashes.length === 0) doc.undash()
-  else doc.dash(dashes[0]!, { space: dashes[1]! })
+  // pdfkit takes a whole pattern here; its types know of one length only
+  else doc.dash(dashes as unknown as number, {})
   doc.moveTo(...first)
   for (const point of others) doc.lineTo(...point)
   doc.stroke().undash()
@@ -59,12 +61,6 @@ export const drawPlot = (sheet: Sheet, panel: Panel, { x, y, width, height }: Pl
     ])
     write(entry.label, entry.y - half, { size: letter, x: entry.x + keyLine + 4, width: 200 })
   })
-  for (const label of drawing.labels)
-    write(label.text, label.y - half, {
-      size: letter,
-      x: label.anchor === 'start' ? label.x : label.x - 120,
-      width: 120,
-      align: label.anchor === 'start' ? 'left' : 'right',
-    })
+  for (const label of drawing.labels) writeLabel(sheet, label, { size: letter })
   doc.restore()
 }

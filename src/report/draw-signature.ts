@@ -31,7 +31,7 @@ export const drawSignature = (sheet: Sheet, parent: PDFKit.PDFStructureElement):
   sheet.room(blockHeight)
   const { doc, left, width } = sheet
   const block = sheet.group(parent, 'Sect')
-  sheet.paragraph(block, 'H2', 'Signature', { size: 12, bold: true })
+  sheet.heading(block, 'Signature')
   const y = sheet.y() + 4
   sheet.element(block, 'P', () => {
     sheet.write('Meaning of the signature, tick one:', y, { size: 8, width: 160 })

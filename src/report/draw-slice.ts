@@ -1,9 +1,11 @@
 import { drawnOutlines } from '../format/drawn-outlines.ts'
 import type { NamedWindow } from '../format/module-windows.ts'
+import type { PlacedLabel } from '../format/place-labels.ts'
 import type { Outline } from '../phantom/evidence.ts'
 import type { Sheet } from './create-sheet.ts'
 import { greyPng } from './grey-png.ts'
 import { inks } from './inks.ts'
+import { writeLabel } from './write-label.ts'
 
 /** A slice and the grid it lies on. */
 export type SlicePicture = {
@@ -19,19 +21,40 @@ const letter = 7
 export const sliceHeight = ({ size, spacingMm }: Omit<SlicePicture, 'hu'>, width: number): number =>
   (width * size[1] * spacingMm[1]) / (size[0] * spacingMm[0])
 
+/** Shifts of a dark rim. */
+const rim = [
+  [-0.5, 0],
+  [0.5, 0],
+  [0, -0.5],
+  [0, 0.5],
+] as const
+
 /** Letters with a dark rim, legible on any grey. */
-const writeOver = ({ doc, write }: Sheet, text: string, x: number, y: number, isEnd: boolean): void => {
-  const look = { size: letter, bold: true, x: isEnd ? x - 120 : x, width: 120 } as const
-  const align = isEnd ? 'right' : 'left'
-  for (const [dx, dy] of [
-    [-0.5, 0],
-    [0.5, 0],
-    [0, -0.5],
-    [0, 0.5],
-  ] as const)
-    write(text, y + dy, { ...look, x: look.x + dx, align, colour: '#000000' })
-  write(text, y, { ...look, align, colour: inks.regionName })
-  doc.fillColor(inks.text)
+const writeOver = (sheet: Sheet, label: PlacedLabel, colour: string): void => {
+  for (const shift of rim) writeLabel(sheet, label, { size: letter, bold: true, colour: '#000000' }, shift)
+  writeLabel(sheet, label, { size: letter, bold: true, colour })
+}
+
+/** Length of the bar that tells the scale, in mm. */
+const barMm = 50
+
+const drawScale = (sheet: Sheet, width: number, height: number, perMm: number): void => {
+  const { doc } = sheet
+  const [right, y] = [width - 8, height - 8]
+  doc
+    .lineWidth(1.5)
+    .undash()
+    .moveTo(right - barMm * perMm, y)
+    .lineTo(right, y)
+    .stroke('#ffffff')
+  writeOver(sheet, { text: `${barMm} mm`, x: right, y: y - 7, anchor: 'end' }, '#ffffff')
+  const sides = [
+    { text: 'R', x: 4, y: height / 2, anchor: 'start' },
+    { text: 'L', x: width - 4, y: height / 2, anchor: 'end' },
+    { text: 'A', x: width / 2, y: 7, anchor: 'middle' },
+    { text: 'P', x: width / 2, y: height - 7, anchor: 'middle' },
+  ] as const
+  for (const side of sides) writeOver(sheet, side, '#ffffff')
 }
 
 /** Draws a slice with its regions and their names. */
@@ -61,7 +84,7 @@ export const drawSlice = (
       doc.stroke()
     }
   }
-  for (const label of labels)
-    writeOver(sheet, label.text, label.x, label.y - letter * 0.6, label.anchor === 'end')
+  for (const label of labels) writeOver(sheet, label, inks.regionName)
+  drawScale(sheet, width, height, width / (columns * spacingMm[0]))
   doc.restore()
 }

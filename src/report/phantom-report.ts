@@ -46,7 +46,7 @@ const drawHead = (sheet: Sheet, { document, evidence, scannerLabel, analysedAt }
 
 const drawVerdict = (sheet: Sheet, { document, evidence }: PhantomReport): void => {
   const section = sheet.group(sheet.root, 'Sect')
-  sheet.paragraph(section, 'H2', 'Verdict', { size: 12, bold: true })
+  sheet.heading(section, 'Verdict')
   const counts = stateCounts(document.measurements)
   const y = sheet.y()
   let x = sheet.left
@@ -77,7 +77,7 @@ const drawRest = (sheet: Sheet, { document, evidence }: PhantomReport): void => 
   if (unseen.length > 0) {
     const section = sheet.group(sheet.root, 'Sect')
     sheet.room(60)
-    sheet.paragraph(section, 'H2', 'Modules that were not measured', { size: 12, bold: true })
+    sheet.heading(section, 'Modules that were not measured')
     drawPairs(
       sheet,
       section,
@@ -87,7 +87,7 @@ const drawRest = (sheet: Sheet, { document, evidence }: PhantomReport): void => 
   if (rest.length === 0) return
   const section = sheet.group(sheet.root, 'Sect')
   sheet.room(80)
-  sheet.paragraph(section, 'H2', 'Numbers of the whole phantom', { size: 12, bold: true })
+  sheet.heading(section, 'Numbers of the whole phantom')
   drawNumbers(sheet, section, rest)
 }
 
@@ -117,5 +117,8 @@ export const phantomReport = (report: PhantomReport): Promise<Buffer> => {
   drawRest(sheet, report)
   drawCurves(sheet, sheet.root, curvePanels(evidence.curves, document.measurements))
   drawSignature(sheet, sheet.root)
-  return finishSheet(sheet, `${creator} · input ${document.provenance.inputSha256.slice(0, 16)} · ${title}`)
+  return finishSheet(
+    sheet,
+    `${creator} · input ${document.provenance.inputSha256.slice(0, 16)} · ${evidence.definition.name} on ${scannerLabel}`,
+  )
 }

@@ -74,11 +74,13 @@ const rowsOf = (measurements: readonly Measurement[]): readonly Row[] =>
 
 /** Numbers with all that judges them: reference, deviation, limits and the layer that they come from. */
 export const PhantomNumbers = ({ caption, measurements, link }: Props): JSX.Element => (
-  <DataTable
-    caption={caption}
-    columns={columns(link)}
-    rows={rowsOf(measurements)}
-    rowKey={({ row }) => row.key}
-    narrow="cards"
-  />
+  <div class="phantom-numbers">
+    <DataTable
+      caption={caption}
+      columns={columns(link)}
+      rows={rowsOf(measurements)}
+      rowKey={({ row }) => row.key}
+      narrow="cards"
+    />
+  </div>
 )
