@@ -1,9 +1,16 @@
 import { normalDensity } from '../stats/normal-density.ts'
 import { normalQuantile } from '../stats/normal-quantile.ts'
-import { countAt, type HuHistogram } from './hu-histogram.ts'
 
 /** Share at the lowest value beyond which the hidden distribution can no longer be read off. */
 const largestShare = 0.9
+
+/** Values of a uniform region, as far as clipping asks. */
+type ClippedValues = {
+  /** Part of the values that lie at the lowest one. */
+  readonly share: number
+  readonly lowestHu: number
+  readonly meanHu: number
+}
 
 /**
  * How far the mean of normal noise is lifted by clipping: every value below the lowest one was raised to it.
@@ -12,17 +19,14 @@ const largestShare = 0.9
  * mean − L = σ(φ(z) − z(1 − p)) + (1 − p)/2 gives σ, and the hidden mean is L + ½ − zσ. A distribution that is not
  * clipped has one or a few voxels at its lowest value, and its bias comes out near 0.
  *
- * @param histogram - Histogram of a uniform region.
- * @param mean - Its mean, HU.
  * @returns Mean minus hidden mean in HU, not below 0; infinite when more than 90 % sit at the lowest value.
  * @see docs/methods/hu-air.md
- * @example clippedNormalBias(histogramOf([-1000, -1000, -1000]), -1000) // Infinity
+ * @example clippedNormalBias({ share: 1, lowestHu: -1000, meanHu: -1000 }) // Infinity
  */
-export const clippedNormalBias = (histogram: HuHistogram, mean: number): number => {
-  const share = countAt(histogram, histogram.lowestHu) / histogram.total
+export const clippedNormalBias = ({ share, lowestHu, meanHu }: ClippedValues): number => {
   if (share > largestShare) return Number.POSITIVE_INFINITY
   const z = normalQuantile(share)
-  const above = mean - histogram.lowestHu - (1 - share) / 2
+  const above = meanHu - lowestHu - (1 - share) / 2
   const sigma = above / (normalDensity(z) - z * (1 - share))
-  return Math.max(0, mean - (histogram.lowestHu + 0.5 - z * sigma))
+  return Math.max(0, meanHu - (lowestHu + 0.5 - z * sigma))
 }

@@ -1,5 +1,6 @@
 import { clippedNormalBias } from './clipped-normal-bias.ts'
 import { type Estimate, notMeasured } from './estimate.ts'
+import { countAt } from './hu-histogram.ts'
 import { meanUncertainty } from './mean-uncertainty.ts'
 import { moments } from './moments.ts'
 import type { SampledRegion } from './sampled-region.ts'
@@ -19,7 +20,9 @@ const largestClippingBiasHu = 0.5
  */
 export const meanOfRegion = (region: SampledRegion, voxelVolumeMm3: number, what: string): Estimate => {
   const { mean, sd } = moments(region.histogram)
-  const bias = clippedNormalBias(region.histogram, mean)
+  const { lowestHu, total } = region.histogram
+  const share = countAt(region.histogram, lowestHu) / total
+  const bias = clippedNormalBias({ share, lowestHu, meanHu: mean })
   if (bias > largestClippingBiasHu) {
     const size = Number.isFinite(bias) ? `${bias.toFixed(1)} HU` : 'not bounded'
     return notMeasured(

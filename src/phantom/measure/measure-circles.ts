@@ -1,9 +1,11 @@
+import { clippedNormalBias } from '../../densitometry/clipped-normal-bias.ts'
 import type { Reason } from '../../errors/finding.ts'
+import type { Image } from '../../quality/image.ts'
 import { type Circle, type MeanWithNoise, meansWithNoise } from '../../quality/means-with-noise.ts'
 import type { Measurement } from '../../units/measurement.ts'
 import type { PhantomRegion } from '../phantom-definition.ts'
 import { isLungLike } from './is-lung-like.ts'
-import { percentileOf } from './percentile-of.ts'
+import { circleValues, percentileOf } from './percentile-of.ts'
 import { figure, withheld } from './phantom-measurement.ts'
 import { centreIn, circleOutline, cutNear, type ModuleScan, nothing, type Part } from './phantom-scan.ts'
 import { regionDisturbance } from './region-disturbance.ts'
@@ -21,6 +23,9 @@ const strangerPart = 0.15
 
 const isMeasured = (region: PhantomRegion): region is CircleRegion =>
   region.kind === 'circle' && region.measures.some((measure) => measure === 'hu' || measure === 'noise')
+
+/** And the regions in which something else lies. */
+export type MeasuredCircles = Part & { readonly refused: ReadonlyMap<string, Reason> }
 
 /** What a region is called by what is measured there: mean, noise, and the percentiles of a foam. */
 export const circleMeasures = (region: CircleRegion): readonly PhantomMeasureName[] => [
@@ -43,14 +48,57 @@ const refusal = (scan: ModuleScan, region: CircleRegion, found: MeanWithNoise | 
   return { code: 'insert-not-as-expected', message }
 }
 
+/** Share of pixels at the floor of the stored values from which a mean may be falsified. Ours. */
+const clippedShare = 0.01
+
+/** Bias by clipping that is still told as uncertainty; a larger one is taken away first. Ours. */
+const toldBiasHu = 0.5
+
+/** Beyond half, most of a region's values are not known. */
+const mostClipped = 0.5
+
+/** A bias that is taken away is not known better than this part of it. Ours. */
+const biasUncertainty = 0.25
+
+/** The mean of a region; where values below the floor of the scan were raised to it, without what that adds. */
+const meanOf = (
+  { volume }: ModuleScan,
+  region: string,
+  { meanHu, standardUncertaintyHu }: MeanWithNoise,
+  images: readonly Image[],
+  circle: Circle,
+  parameters: Readonly<Record<string, number>>,
+): Measurement => {
+  const values = circleValues(images, circle)
+  const lowestHu = Math.max(volume.floorHu, values[0]!)
+  const share = values.filter((value) => value <= lowestHu).length / values.length
+  const bias = share > clippedShare ? clippedNormalBias({ share, lowestHu, meanHu }) : 0
+  if (bias <= toldBiasHu)
+    return figure('hu', region, {
+      value: meanHu,
+      standardUncertainty: Math.hypot(standardUncertaintyHu, bias),
+      parameters,
+    })
+  if (share > mostClipped)
+    return withheld('hu', region, {
+      code: 'hu-clipped',
+      message: `Cannot measure ${region}: at most ${100 * mostClipped} % of its pixels may lie at the lowest value ${lowestHu} HU, current share is ${(100 * share).toFixed(0)} %`,
+    })
+  return figure('hu', region, {
+    value: meanHu - bias,
+    standardUncertainty: Math.hypot(standardUncertaintyHu, biasUncertainty * bias),
+    parameters: { ...parameters, clippingBias_HU: bias, clippedPercent: 100 * share },
+  })
+}
+
 /**
  * Mean, noise and, of foams, percentiles in the circles of a module.
  *
  * @example measureCircles(scan).measurements.find(({ region }) => region === 'pmp')?.value // -185.2
  */
-export const measureCircles = (scan: ModuleScan): Part => {
+export const measureCircles = (scan: ModuleScan): MeasuredCircles => {
   const regions = scan.module.regions.filter(isMeasured)
-  if (regions.length === 0) return nothing
+  if (regions.length === 0) return { ...nothing, refused: new Map() }
   const cut = cutNear(scan, regions[0]!.zMm ?? 0, nearMm)
   const circles = regions.map(
     (region): Circle => ({
@@ -59,19 +107,18 @@ export const measureCircles = (scan: ModuleScan): Part => {
     }),
   )
   const means = meansWithNoise(cut.images, circles, scan.stack.thicknessMm / scan.stack.spacingMm)
+  const refused = new Map<string, Reason>()
   const measurements = regions.flatMap((region, i): readonly Measurement[] => {
     const found = means[i]!
     const circle = circles[i]!
     const reason = refusal(scan, region, found) ?? regionDisturbance(cut.images, circle, region.id)
     const names = circleMeasures(region)
+    if (reason) refused.set(region.id, reason)
     if (reason || !found) return names.map((name) => withheld(name, region.id, reason!))
-    const percentile = (percent: number): number => percentileOf(cut.images, circle, percent)
+    const percentile = (percent: number): number => percentileOf(circleValues(cut.images, circle), percent)
     const parameters = { slices: found.slices, pixels: found.pixels }
     return names.map((name) => {
-      if (name === 'hu') {
-        const { meanHu: value, standardUncertaintyHu: standardUncertainty } = found
-        return figure(name, region.id, { value, standardUncertainty, parameters })
-      }
+      if (name === 'hu') return meanOf(scan, region.id, found, cut.images, circle, parameters)
       if (name === 'noise') {
         const independent = (found.standardUncertaintyHu / found.sdHu) ** 2
         return figure(name, region.id, {
@@ -89,5 +136,6 @@ export const measureCircles = (scan: ModuleScan): Part => {
       circleOutline(region.id, circles[i]!.centreMm, region.radiusMm, scan.volume),
     ),
     curves: [],
+    refused,
   }
 }

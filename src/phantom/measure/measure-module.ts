@@ -1,17 +1,37 @@
-import type { Finding } from '../../errors/finding.ts'
+import type { NoisePowerSpectrum } from '../../quality/noise-power-spectrum.ts'
+import type { Outcome } from '../../quality/outcome.ts'
+import { measureBars } from './measure-bars.ts'
 import { measureCircles } from './measure-circles.ts'
+import { type EdgeTtf, measureEdges } from './measure-edges.ts'
+import { measureLowContrast } from './measure-low-contrast.ts'
 import { measureNoisePower } from './measure-noise-power.ts'
 import { measurePins } from './measure-pins.ts'
 import { measurePoints } from './measure-points.ts'
-import { measureRamps } from './measure-ramps.ts'
+import { type InPlaneBlur, measureRamps } from './measure-ramps.ts'
+import { measureUniformity } from './measure-uniformity.ts'
+import { measureVisibility } from './measure-visibility.ts'
 import { cutNear, joined, type ModuleScan, type Part } from './phantom-scan.ts'
 
-/** A module measured, and the slice to show. */
-export type MeasuredModule = Part & { readonly flags: readonly Finding[]; readonly slice: number }
+/** A module measured, the slice to show, and what detectability needs of it. */
+export type MeasuredModule = Part & {
+  readonly slice: number
+  readonly edges: readonly EdgeTtf[]
+  readonly spectrum: Outcome<NoisePowerSpectrum> | null
+}
+
+/** Frequency at half transfer times standard deviation of a Gaussian line spread. */
+const gaussianMtf50 = Math.sqrt(Math.LN2 / 2) / Math.PI
 
 /** The height that most of a module's regions lie at. */
 const shownOffsetMm = ({ module }: ModuleScan): number =>
   module.regions.find(({ zMm }) => zMm !== undefined)?.zMm ?? 0
+
+/** The blur of the image plane by the insert of the most contrast. */
+const blurOf = (edges: readonly EdgeTtf[]): InPlaneBlur | null => {
+  const measured = edges.flatMap(({ outcome }) => (outcome.status === 'measured' ? [outcome] : []))
+  const strongest = measured.toSorted((a, b) => Math.abs(b.contrastHu) - Math.abs(a.contrastHu))[0]
+  return strongest ? { pointSpreadSigmaMm: gaussianMtf50 / strongest.f50.perMm } : null
+}
 
 /**
  * Everything that is measured in one module of a phantom.
@@ -19,16 +39,24 @@ const shownOffsetMm = ({ module }: ModuleScan): number =>
  * @example measureModule(scan).measurements.length
  */
 export const measureModule = (scan: ModuleScan): MeasuredModule => {
-  const ks = cutNear(scan, shownOffsetMm(scan), 0).ks
+  const circles = measureCircles(scan)
+  const noise = measureNoisePower(scan)
+  const { part: edges, edges: transfers } = measureEdges(scan, circles.refused)
   return {
     ...joined([
-      measureCircles(scan),
-      measureNoisePower(scan),
+      circles,
+      measureUniformity(scan),
+      noise,
+      edges,
+      measureVisibility(scan, circles.refused),
+      measureLowContrast(scan),
       measurePins(scan),
       measurePoints(scan),
-      measureRamps(scan, null),
+      measureBars(scan),
+      measureRamps(scan, blurOf(transfers)),
     ]),
-    flags: [],
-    slice: ks[0]!,
+    slice: cutNear(scan, shownOffsetMm(scan), 0).ks[0]!,
+    edges: transfers,
+    spectrum: noise.spectrum,
   }
 }

@@ -1,5 +1,6 @@
 import type { PlaneMm } from '../../quality/image.ts'
-import { noisePowerSpectrum } from '../../quality/noise-power-spectrum.ts'
+import { type NoisePowerSpectrum, noisePowerSpectrum } from '../../quality/noise-power-spectrum.ts'
+import type { Outcome } from '../../quality/outcome.ts'
 import type { PhantomModule } from '../phantom-definition.ts'
 import { placeInPlane } from '../place-in-plane.ts'
 import { placeInSlice } from '../place-in-volume.ts'
@@ -12,6 +13,9 @@ const smallestPx = 16
 
 /** Most slices that take part: the statistics of more are not needed. Ours. */
 const mostSlices = 16
+
+/** And the spectrum itself; null for a module without one. */
+export type MeasuredNoisePower = Part & { readonly spectrum: Outcome<NoisePowerSpectrum> | null }
 
 /** How far from the axis a module is uniform, as its own regions say. */
 const uniformRadiusMm = ({ regions }: PhantomModule): number =>
@@ -48,9 +52,9 @@ const thinned = <Item>(items: readonly Item[], most: number): readonly Item[] =>
  *
  * @example measureNoisePower(scan).measurements.map(({ name }) => name) // ['nps-peak', 'nps-mean', 'nps-variance']
  */
-export const measureNoisePower = (scan: ModuleScan): Part => {
+export const measureNoisePower = (scan: ModuleScan): MeasuredNoisePower => {
   const region = scan.module.regions.find(({ measures }) => (measures as readonly string[]).includes('nps'))
-  if (!region) return nothing
+  if (!region) return { ...nothing, spectrum: null }
   const cut = cutNear(scan, 0, Number.POSITIVE_INFINITY)
   const pixelMm = Math.max(...cut.images[0]!.spacingMm)
   const sizePx = Math.max(smallestPx, 2 ** Math.floor(Math.log2(largestSideMm / pixelMm)))
@@ -89,5 +93,6 @@ export const measureNoisePower = (scan: ModuleScan): Part => {
             },
           ]
         : [],
+    spectrum: outcome,
   }
 }

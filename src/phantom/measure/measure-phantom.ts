@@ -1,4 +1,6 @@
 import type { Finding } from '../../errors/finding.ts'
+import type { NoisePowerSpectrum } from '../../quality/noise-power-spectrum.ts'
+import type { Outcome } from '../../quality/outcome.ts'
 import type { AttenuationTable } from '../../simulate/material.ts'
 import type { Measurement } from '../../units/measurement.ts'
 import type { Volume } from '../../volume/volume.ts'
@@ -8,6 +10,8 @@ import type { Recognition } from '../recognise/recognise-phantom.ts'
 import { spectralAttenuation } from '../spectral-attenuation.ts'
 import { checkModule, type ModuleCheck } from './check-module.ts'
 import { compareInserts } from './compare-inserts.ts'
+import { measureDetectability } from './measure-detectability.ts'
+import type { EdgeTtf } from './measure-edges.ts'
 import { measureModule } from './measure-module.ts'
 import { measurePlacement } from './measure-placement.ts'
 import { sliceStack } from './module-slices.ts'
@@ -32,33 +36,42 @@ export type PhantomTools = {
   readonly sliceThicknessMm: number | null
 }
 
-type MeasuredModule = {
+type ModuleResult = {
   readonly measurements: readonly Measurement[]
   readonly flags: readonly Finding[]
   readonly curves: readonly Curve[]
   readonly evidence: ModuleEvidence
+  readonly edges: readonly EdgeTtf[]
+  readonly spectrum: Outcome<NoisePowerSpectrum> | null
 }
 
 const missingModule = (
   module: PhantomModule,
   { reason }: Extract<ModuleCheck, { status: 'missing' }>,
-): MeasuredModule => ({
+): ModuleResult => ({
   measurements: plannedMeasurements(module).map(({ name, region }) => withheld(name, region, reason)),
   flags: [{ code: reason.code, severity: 'warning', message: reason.message }],
   curves: [],
   evidence: { id: module.id, kind: module.kind, reason, slices: null, slice: null, outlines: [] },
+  edges: [],
+  spectrum: module.regions.some(({ measures }) => (measures as readonly string[]).includes('nps'))
+    ? { status: 'not-measured', reason }
+    : null,
 })
 
 const foundModule = (
   scan: PhantomScan,
   module: PhantomModule,
   { slices }: Extract<ModuleCheck, { status: 'found' }>,
-): MeasuredModule => {
-  const { measurements, flags, outlines, curves, slice } = measureModule({ ...scan, module, slices })
+): ModuleResult => {
+  const measured = measureModule({ ...scan, module, slices })
+  const { measurements, outlines, curves, slice, edges, spectrum } = measured
   return {
     measurements,
-    flags,
+    flags: [],
     curves,
+    edges,
+    spectrum,
     evidence: {
       id: module.id,
       kind: module.kind,
@@ -93,8 +106,12 @@ export const measurePhantom = (
   const measured = modules.flatMap(({ measurements }) => measurements)
   const across = compareInserts(definition, physics, kvp, spectralAttenuation(table, kvp), measured)
   const placement = measurePlacement(scan)
+  const detectable = measureDetectability(
+    modules.flatMap(({ edges }) => edges),
+    modules.find(({ spectrum }) => spectrum !== null)?.spectrum ?? null,
+  )
   return {
-    measurements: [...measured, ...across.measurements, ...placement.measurements],
+    measurements: [...measured, ...across.measurements, ...detectable, ...placement.measurements],
     flags: [...placement.flags, ...modules.flatMap(({ flags }) => flags)],
     evidence: {
       definition: { id: definition.id, name: definition.name, version: definition.version },

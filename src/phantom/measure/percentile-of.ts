@@ -2,13 +2,12 @@ import type { Image } from '../../quality/image.ts'
 import type { Circle } from '../../quality/means-with-noise.ts'
 
 /**
- * The HU below which a part of a circle's pixels lies, over all slices: linear between order statistics (type 7), as
- * the lung's percentiles are.
+ * The values of a circle's pixels, whose centres lie inside, over all slices, in ascending order.
  *
  * @param circle - Inside all images.
- * @example percentileOf(images, circle, 15) // -952
+ * @example circleValues(images, { centreMm: [120, 80], radiusMm: 5 }).length
  */
-export const percentileOf = (images: readonly Image[], circle: Circle, percent: number): number => {
+export const circleValues = (images: readonly Image[], circle: Circle): Float64Array => {
   const [x, y] = circle.centreMm
   const values: number[] = []
   for (const { hu, columns, spacingMm } of images) {
@@ -19,7 +18,16 @@ export const percentileOf = (images: readonly Image[], circle: Circle, percent: 
         values.push(hu[row * columns + column]!)
     }
   }
-  const sorted = Float64Array.from(values).sort()
+  return Float64Array.from(values).sort()
+}
+
+/**
+ * The HU below which a part of some values lies: linear between order statistics (type 7), as the lung's percentiles.
+ *
+ * @param sorted - Ascending, at least one.
+ * @example percentileOf(Float64Array.of(0, 10), 15) // 1.5
+ */
+export const percentileOf = (sorted: Float64Array, percent: number): number => {
   const place = ((sorted.length - 1) * percent) / 100
   const below = Math.floor(place)
   const next = Math.min(below + 1, sorted.length - 1)

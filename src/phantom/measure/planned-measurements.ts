@@ -1,5 +1,7 @@
 import type { PhantomModule } from '../phantom-definition.ts'
 import { circleMeasures } from './measure-circles.ts'
+import { contrastRegions, toldTargets } from './measure-low-contrast.ts'
+import { visibilityInserts } from './measure-visibility.ts'
 import type { PhantomMeasureName } from './registry.ts'
 
 export type Planned = { readonly name: PhantomMeasureName; readonly region: string }
@@ -35,6 +37,12 @@ export const plannedMeasurements = (module: PhantomModule): readonly Planned[] =
     ...(centre ? ofUniformity(module).map((name) => ({ name, region: centre.id })) : []),
     ...(has('distance') ? [{ name: 'scaling', region: 'pins' } as const] : []),
     ...(has('ramp') ? [{ name: 'slice-thickness', region: 'ramps' } as const] : []),
+    ...toldTargets(module).flatMap(({ id }) => [
+      { name: 'low-contrast', region: id } as const,
+      { name: 'low-contrast-cnr', region: id } as const,
+    ]),
+    ...contrastRegions(module).map(([region]) => ({ name: 'low-contrast-smallest', region }) as const),
+    ...(visibilityInserts(module) ? [{ name: 'low-contrast-visibility', region: 'phantom' } as const] : []),
     ...(has('bars')
       ? [{ name: 'mtf50', region: 'bars' } as const, { name: 'mtf10', region: 'bars' } as const]
       : []),

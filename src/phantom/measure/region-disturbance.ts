@@ -1,6 +1,7 @@
 import type { Reason } from '../../errors/finding.ts'
 import type { Image } from '../../quality/image.ts'
 import type { Circle } from '../../quality/means-with-noise.ts'
+import { circleValues } from './percentile-of.ts'
 
 /** Part of a region's radius that is looked at: beside it the blurred edge of an insert. Ours. */
 const innerPart = 0.7
@@ -15,18 +16,6 @@ const strangePixels = 4
 /** A normal distribution's standard deviation over its median absolute deviation. */
 const perMedianDeviation = 1.4826
 
-const valuesInside = ({ hu, columns, spacingMm: [sx, sy] }: Image, circle: Circle): readonly number[] => {
-  const [x, y] = circle.centreMm
-  const radius = circle.radiusMm * innerPart
-  const found: number[] = []
-  for (let row = Math.ceil((y - radius) / sy); row * sy <= y + radius; row++) {
-    const half = Math.sqrt(Math.max(0, radius ** 2 - (row * sy - y) ** 2))
-    for (let column = Math.ceil((x - half) / sx); column * sx <= x + half; column++)
-      found.push(hu[row * columns + column]!)
-  }
-  return found.sort((a, b) => a - b)
-}
-
 /**
  * Whether something lies in a region that should be of one material: a bubble, a foreign object, the edge of an insert
  * that is not where it should be. Its numbers would be those of two things.
@@ -39,10 +28,10 @@ export const regionDisturbance = (images: readonly Image[], circle: Circle, name
   let strange = 0
   let farthest = 0
   for (const image of images) {
-    const values = valuesInside(image, circle)
+    const values = circleValues([image], { ...circle, radiusMm: circle.radiusMm * innerPart })
     if (values.length === 0) continue
     const median = values[values.length >> 1]!
-    const deviations = values.map((value) => Math.abs(value - median)).sort((a, b) => a - b)
+    const deviations = values.map((value) => Math.abs(value - median)).sort()
     const sigma = perMedianDeviation * deviations[deviations.length >> 1]!
     const limit = Math.max(strangeHu, strangeDeviations * sigma)
     const outside = values.filter((value) => Math.abs(value - median) > limit)
