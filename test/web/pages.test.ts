@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { composeStation, type Station } from '../../src/compose.ts'
 import { loadConfig } from '../../src/config.ts'
@@ -12,25 +11,12 @@ import { ctSlice } from '../dicom/ct-slice.ts'
 import { repositoryData } from '../shared-data.ts'
 import { checkHostileText } from './check-scan.ts'
 import { checkUpload } from './check-upload.ts'
+import { launchBrowser } from './launch-browser.ts'
 import { pageChecks } from './page-checks.ts'
 import { findSetting, type PageSetting } from './page-setting.ts'
 
-const executablePath = process.env.CONSTANCY_BROWSER ?? '/usr/bin/chromium'
 const hostileText = '<img src=x onerror="window.hacked=1">'
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
-const launch = (): Promise<Browser | null> =>
-  chromium.launch({ executablePath, args: flags }).catch(() => null)
-const browser = await launch()
-if (!browser) console.warn('No browser starts: the tests of the pages are SKIPPED (set CONSTANCY_BROWSER)')
+const browser = await launchBrowser()
 
 describe.skipIf(!browser)('the pages of a real server with real scans', { timeout: 240_000 }, () => {
   let folder = ''

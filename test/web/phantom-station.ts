@@ -47,11 +47,7 @@ export const openPhantomStation = async (description: string): Promise<PhantomSt
     limits: uploadLimits,
     receive: (files, onProgress) => receive(context, files, onProgress),
   })
-  const listening = await listen(
-    createServerApp({ store, workers, uploads, webFolder, log }),
-    '127.0.0.1',
-    0,
-  )
+  const listening = await listen(createServerApp({ store, workers, uploads, webFolder, log }), '127.0.0.1', 0)
   const [scanId] = results.flatMap((result) => (result.kind === 'series' ? [result.scanId] : []))
   return {
     baseUrl: `http://127.0.0.1:${listening.port}`,
