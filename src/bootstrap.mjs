@@ -136,6 +136,12 @@ const commands = {
       stdio: 'inherit',
     })
   },
+  'evaluate-phantoms': (args) => {
+    build()
+    run(process.execPath, ['--import', 'tsx', 'test/evaluate/evaluate-phantoms.ts', ...args], {
+      stdio: 'inherit',
+    })
+  },
   bench: (args) => {
     build()
     run(process.execPath, ['--import', 'tsx', 'test/bench/run.ts', ...args], { stdio: 'inherit' })

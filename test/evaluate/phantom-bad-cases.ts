@@ -18,8 +18,10 @@ export type BadCase = {
   readonly withheld: readonly (readonly [name: string, region: RegExp])[]
   /** HU of these regions must be right, within 1 HU and the noise of the mean. */
   readonly right: RegExp | null
-  /** Whether something must be said: a flag, a reason, a refusal. */
-  readonly isSilent?: boolean
+  /** Phantoms that the scan may be taken for, and none at all where it may not be recognised. */
+  readonly accepted: readonly (string | null)[]
+  /** Codes of which one must be said, as a flag or as a reason; null where there is nothing to say. */
+  readonly says: RegExp | null
 }
 
 const scanOf = (definition: PhantomDefinition, changes: Partial<PhantomCase>): PhantomCase => {
@@ -54,6 +56,8 @@ const bad = (
     sliceThicknessMm: scan.sliceThicknessMm,
     withheld: [],
     right: null,
+    accepted: [definition.id, null],
+    says: /./,
     ...rest,
   }
 }
@@ -99,6 +103,9 @@ const edited = (
   )
 }
 
+/** What holds a uniform module of 20 cm, or CTP486 beside CTP515. */
+const uniformPhantoms = ['catphan-500', 'catphan-504', 'catphan-600', 'catphan-604', 'acr-464', 'water']
+
 const range = (from: number, to: number): readonly number[] =>
   Array.from({ length: to - from }, (_, i) => from + i)
 
@@ -141,10 +148,16 @@ export const badCases = (): readonly BadCase[] => [
         ['slice-thickness', /./],
         ['ttf50', /./],
       ],
+      accepted: uniformPhantoms,
     },
   ),
   bad('two slices of CTP404', 'the rest is missing', { fromMm: -2, slices: 2, sliceSpacingMm: 2.5 }),
-  bad('one slice of CTP486', 'a uniform disc is no phantom for sure', { fromMm: -70, slices: 1 }),
+  bad(
+    'one slice of CTP486',
+    'a uniform disc is no phantom for sure',
+    { fromMm: -70, slices: 1 },
+    { accepted: [...uniformPhantoms, null] },
+  ),
   reordered('slices shuffled', 'no module is where it should be', (count) =>
     range(0, count).map((i) => (i * 29) % count),
   ),
@@ -163,6 +176,7 @@ export const badCases = (): readonly BadCase[] => [
     'no inserts are measured',
     (count) => [...range(0, 32), ...range(42, count)],
     {
+      accepted: ['catphan-504', 'catphan-500', null],
       withheld: [
         ['hu', /^(pmp|ldpe|teflon)$/],
         ['slice-thickness', /./],
@@ -173,13 +187,13 @@ export const badCases = (): readonly BadCase[] => [
     'a Delrin rod where LDPE should be',
     'an insert is wrong: which one',
     { inPhantom: [insert(180, 'Delrin')] },
-    { withheld: [['linearity-slope', /^never$/]], right: /^(pmp|polystyrene|acrylic|delrin|teflon)$/ },
+    { withheld: [['hu', /^ldpe$/]], says: /insert/, right: /^(pmp|polystyrene|acrylic|delrin|teflon)$/ },
   ),
   bad(
     'the PMP insert missing (air)',
     'an insert is missing: which one',
     { inPhantom: [insert(-120, 'air')] },
-    { right: /^(ldpe|polystyrene|acrylic|delrin|teflon)$/ },
+    { withheld: [['hu', /^pmp$/]], says: /insert/, right: /^(ldpe|polystyrene|acrylic|delrin|teflon)$/ },
   ),
   bad(
     'a plate of aluminium on top, a cable across',
@@ -190,32 +204,32 @@ export const badCases = (): readonly BadCase[] => [
         boxShape('rubber', [104, 0, 0], [2, 2, 80]),
       ],
     },
-    { right: /^(ldpe|polystyrene|acrylic|delrin|pmp)$/ },
+    { right: /^(ldpe|polystyrene|acrylic|delrin|pmp)$/, says: null },
   ),
   bad(
     'a phone of aluminium and glass beside it',
     'the modules are still found',
     { onTable: [boxShape('aluminium', [-115, 40, 0], [4, 36, 70])], fieldOfViewMm: 300 },
-    { right: /^(ldpe|polystyrene|acrylic|delrin|pmp)$/ },
+    { right: /^(ldpe|polystyrene|acrylic|delrin|pmp)$/, says: null },
   ),
   bad('a copper rod through the phantom', 'metal', { inPhantom: [rodShape('copper', [0, -30], 3)] }),
   bad(
     'upside down: rolled by 180°',
     'found and measured as it lies',
     { placement: { ...unmoved, rollDeg: 180 } },
-    { right: /^(pmp|ldpe|polystyrene|acrylic|delrin|teflon)$/, isSilent: true },
+    { right: /^(pmp|ldpe|polystyrene|acrylic|delrin|teflon)$/, says: null },
   ),
   bad(
     'rolled by 37°',
     'found and measured as it lies',
     { placement: { ...unmoved, rollDeg: 37 } },
-    { right: /^(pmp|ldpe|polystyrene|acrylic|delrin|teflon)$/, isSilent: true },
+    { right: /^(pmp|ldpe|polystyrene|acrylic|delrin|teflon)$/, says: null },
   ),
   bad(
     'head and feet exchanged',
     'found and measured as it lies',
     { isReversed: true, fromMm: -51.25 },
-    { right: /^(pmp|ldpe|polystyrene|acrylic|delrin|teflon)$/, isSilent: true },
+    { right: /^(pmp|ldpe|polystyrene|acrylic|delrin|teflon)$/, says: null },
   ),
   bad('tilted by 8°', 'the tilt is too large', { placement: { ...unmoved, tiltDeg: 8 } }),
   bad(
@@ -236,12 +250,19 @@ export const badCases = (): readonly BadCase[] => [
     kernel: 'lung',
     sliceThicknessMm: 1,
   }),
-  bad('thick slices of 10 mm', 'numbers within their uncertainty', {
-    sliceThicknessMm: 10,
-    sliceSpacingMm: 10,
-  }),
-  bad('coarse pixels: 64 × 64', 'inserts of three pixels', { matrix: 64 }),
-  bad('on a table that touches', 'found and measured', { onTable: flatTable(101) }, { isSilent: true }),
+  bad(
+    'thick slices of 10 mm',
+    'numbers within their uncertainty',
+    { sliceThicknessMm: 10, sliceSpacingMm: 10 },
+    { says: null, accepted: ['catphan-504'] },
+  ),
+  bad(
+    'coarse pixels: 64 × 64',
+    'inserts of three pixels',
+    { matrix: 64 },
+    { says: null, accepted: ['catphan-504'] },
+  ),
+  bad('on a table that touches', 'found and measured', { onTable: flatTable(101) }, { says: null }),
   edited(
     'pixel spacing 2 % too large in the headers',
     'scaling is off by 2 %',
@@ -249,11 +270,11 @@ export const badCases = (): readonly BadCase[] => [
       ...volume,
       spacingMm: [1.02 * volume.spacingMm[0], 1.02 * volume.spacingMm[1], volume.spacingMm[2]],
     }),
-    { isSilent: true },
+    { says: null },
   ),
   edited('outside the circle padded', 'padding is no air', paddedOutsideCircle, {
     right: /^(pmp|ldpe|polystyrene|acrylic|delrin|teflon)$/,
-    isSilent: true,
+    says: null,
   }),
   edited('stored from 0 up: 1024 HU too high', 'nothing is as expected', (volume) => ({
     ...volume,

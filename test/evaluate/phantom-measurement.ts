@@ -5,11 +5,13 @@ import type { PhantomTruth } from '../support/phantom-truth.ts'
 export type Comparison = {
   readonly scan: string
   readonly phantom: string
+  readonly conditions: string
   readonly name: string
   readonly region: string
   readonly value: number | null
   readonly truth: number
   readonly standardUncertainty: number | null
+  readonly parameters: Readonly<Record<string, number>>
   readonly reason: string | null
 }
 
@@ -25,7 +27,7 @@ const uniformityOf = ({ hu }: PhantomTruth): number | null => {
 const truthFor = ({ name, region }: Measurement, truth: PhantomTruth): number | null => {
   switch (name) {
     case 'hu':
-      return truth.hu[region] ?? null
+      return truth.storedHu[region] ?? null
     case 'noise':
       return truth.noiseHu[region] ?? null
     case 'ttf50':
@@ -52,22 +54,25 @@ const truthFor = ({ name, region }: Measurement, truth: PhantomTruth): number | 
 /** Every measurement of which the truth is known, beside it. */
 export const compareWithTruth = (
   scan: string,
+  conditions: string,
   measurements: readonly Measurement[],
   truth: PhantomTruth,
 ): readonly Comparison[] =>
   measurements.flatMap((measurement) => {
     const known = truthFor(measurement, truth)
     if (known === null) return []
-    const { name, region, value, standardUncertainty, reason } = measurement
+    const { name, region, value, standardUncertainty, parameters, reason } = measurement
     return [
       {
         scan,
         phantom: truth.phantom ?? '',
+        conditions,
         name,
         region,
         value,
         truth: known,
         standardUncertainty: standardUncertainty ?? null,
+        parameters: parameters ?? {},
         reason: reason?.code ?? null,
       },
     ]

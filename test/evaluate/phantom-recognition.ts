@@ -3,7 +3,7 @@ import { refinePose } from '../../src/phantom/measure/refine-pose.ts'
 import { type Recognition, recognisePhantom } from '../../src/phantom/recognise/recognise-phantom.ts'
 import type { Volume } from '../../src/volume/volume.ts'
 import { templatesAt } from '../support/phantom-analysis.ts'
-import type { PhantomCase } from '../support/phantom-case.ts'
+import { conditionsOf, type PhantomCase } from '../support/phantom-case.ts'
 import type { PhantomTruth } from '../support/phantom-truth.ts'
 import { cachedPhantom } from '../support/simulated-phantom.ts'
 import type { Coverage, RecognitionCase } from './phantom-recognition-cases.ts'
@@ -30,6 +30,9 @@ export type RecognitionResult = {
   readonly name: string
   readonly phantom: string | null
   readonly coverage: Coverage | null
+  readonly conditions: string
+  /** Largest noise of its regions. */
+  readonly noiseHu: number
   readonly modules: readonly string[]
   readonly verdict: Verdict
   readonly found: string | null
@@ -46,6 +49,7 @@ const timed = (volume: Volume, kvp: number): { recognition: Recognition; seconds
   return { recognition, seconds: (performance.now() - start) / 1000 }
 }
 
+const radians = (degrees: number): number => (degrees * Math.PI) / 180
 const turn = (degrees: number): number => ((((degrees + 180) % 360) + 360) % 360) - 180
 
 const poseError = (
@@ -56,14 +60,17 @@ const poseError = (
 ): PoseError => {
   const pose = refinePose(volume, found, sliceStack(volume, sliceThicknessMm))
   const { originMm, rollDeg, tiltDeg, yawDeg } = pose.standardUncertainty
-  const place = (axis: 0 | 1 | 2): StatedError => ({
-    error: pose.originMm[axis] - truth.originMm[axis],
+  // the axis where the origin truly is: an error of the height along a tilted axis is no error of its place
+  const beyondMm = truth.originMm[2] - pose.originMm[2]
+  const slope = [Math.tan(radians(pose.yawDeg)), -Math.tan(radians(pose.tiltDeg))] as const
+  const across = (axis: 0 | 1): StatedError => ({
+    error: pose.originMm[axis] + slope[axis] * beyondMm - truth.originMm[axis],
     stated: originMm[axis],
   })
   return {
-    xMm: place(0),
-    yMm: place(1),
-    zMm: place(2),
+    xMm: across(0),
+    yMm: across(1),
+    zMm: { error: -beyondMm, stated: originMm[2] },
     rollDeg: pose.rollDeg === null ? null : { error: turn(pose.rollDeg - truth.rollDeg), stated: rollDeg },
     tiltDeg: { error: pose.tiltDeg - truth.tiltDeg, stated: tiltDeg },
     yawDeg: { error: pose.yawDeg - truth.yawDeg, stated: yawDeg },
@@ -75,7 +82,14 @@ const poseError = (
 export const evaluateRecognition = (scan: RecognitionCase): RecognitionResult => {
   const { volume, truth } = cachedPhantom(scan.scan)
   const { recognition, seconds } = timed(volume, scan.scan.kvp)
-  const shared = { name: scan.name, phantom: scan.phantom, coverage: scan.coverage, modules: truth.modules }
+  const shared = {
+    name: scan.name,
+    phantom: scan.phantom,
+    coverage: scan.coverage,
+    conditions: conditionsOf(scan.scan),
+    noiseHu: Math.max(0, ...Object.values(truth.noiseHu)),
+    modules: truth.modules,
+  }
   if (recognition.kind === 'none') {
     const { code, message } = recognition.reason
     return {
@@ -107,6 +121,8 @@ export const evaluateStranger = (name: string, volume: Volume, kvp: number): Rec
     name,
     phantom: null,
     coverage: null,
+    conditions: '',
+    noiseHu: 0,
     modules: [],
     verdict: isNone ? 'right' : 'wrong',
     found: isNone ? null : recognition.definition.id,

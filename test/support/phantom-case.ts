@@ -97,3 +97,20 @@ export const routine = {
   quality: 'light',
   seed: 1,
 } as const satisfies Partial<PhantomCase>
+
+/** A case in a few words. */
+export const conditionsOf = (scan: PhantomCase): string => {
+  const { tiltDeg, yawDeg } = scan.placement
+  return [
+    `${scan.kvp} kVp`,
+    scan.kernel,
+    `${scan.exposureMas.toFixed(0)} mAs`,
+    `${scan.fieldOfViewMm.toFixed(0)} mm`,
+    `${scan.slices} × ${scan.sliceThicknessMm.toFixed(1)}/${scan.sliceSpacingMm.toFixed(1)} mm`,
+    `tilt ${tiltDeg.toFixed(1)}/${yawDeg.toFixed(1)}°`,
+    ...(scan.iterativeStrength > 0 ? ['iterative'] : []),
+    ...(scan.isReversed ? ['reversed'] : []),
+    ...(scan.onTable.length > 0 ? ['table'] : []),
+    ...(scan.inPhantom.length > 0 ? ['bubble'] : []),
+  ].join(', ')
+}
