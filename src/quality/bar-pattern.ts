@@ -100,9 +100,9 @@ export const barPattern = (
     status: 'measured',
     contrastHu: contrastHu ?? strongest.contrastHu,
     groups: results,
-    mtf50PerMm: half && half.fPerMm,
-    mtf50StandardUncertaintyPerMm: half && half.uncertainty,
-    mtf10PerMm: tenth && tenth.fPerMm,
-    mtf10StandardUncertaintyPerMm: tenth && tenth.uncertainty,
+    mtf50PerMm: half ? half.fPerMm : null,
+    mtf50StandardUncertaintyPerMm: half ? half.uncertainty : null,
+    mtf10PerMm: tenth ? tenth.fPerMm : null,
+    mtf10StandardUncertaintyPerMm: tenth ? tenth.uncertainty : null,
   }
 }

@@ -78,7 +78,7 @@ export const beadThickness = (
   const fit = fitSliceProfile(profile, {
     sigmaMm: place.diameterMm / Math.sqrt(20),
     wireHalfLengthMm: 0,
-    rowSigmaMm: 0,
+    rowMm: 0,
   })
   if (!fit || !(fit.significance >= leastSignificance)) {
     return notMeasurable(

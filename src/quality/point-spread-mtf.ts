@@ -251,10 +251,10 @@ export const pointSpreadMtf = (images: readonly Image[], object: PointObject): O
     centreMm: [centre.centreMm[0] + offset[0], centre.centreMm[1] + offset[1]],
     frequenciesPerMm: frequencies.map((f) => Number(f.toFixed(2))),
     mtf,
-    mtf50PerMm: half && half.frequency,
-    mtf50StandardUncertaintyPerMm: half && half.uncertainty,
-    mtf10PerMm: tenth && tenth.frequency,
-    mtf10StandardUncertaintyPerMm: tenth && tenth.uncertainty,
+    mtf50PerMm: half ? half.frequency : null,
+    mtf50StandardUncertaintyPerMm: half ? half.uncertainty : null,
+    mtf10PerMm: tenth ? tenth.frequency : null,
+    mtf10StandardUncertaintyPerMm: tenth ? tenth.uncertainty : null,
     contrastToNoise,
   }
 }

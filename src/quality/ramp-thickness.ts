@@ -1,10 +1,11 @@
+import { median } from '../stats/median.ts'
 import { fitSliceProfile, type Profile, type ProfileFit } from './fit-slice-profile.ts'
 import { notMeasurable, type Outcome } from './outcome.ts'
 import { type Ramp, type RampSlice, rampProfile } from './ramp-profile.ts'
 
 /** What widens the peak beside the slice; with it the thickness is given without. */
 export type RampBlur = {
-  /** Standard deviation of the line spread in the plane; of a Gaussian it is 0.187 over its MTF50. */
+  /** Standard deviation of the line spread in the plane (`lineSpreadSigma`). */
   readonly pointSpreadSigmaMm: number
   readonly wireDiameterMm: number
 }
@@ -32,10 +33,12 @@ export type RampThickness = {
 
 /** Amplitude over its uncertainty that noise alone does not reach in a search. Ours. */
 const leastSignificance = 8
-/** Of a box of 0.6 mm, the detector row of most scanners (0.5 to 0.625 mm). Ours. */
-const rowSigmaMm = 0.6 / Math.sqrt(12)
+/** Height of the detector rows of most scanners: 0.5 to 0.625 mm. Ours. */
+const rowMm = 0.6
 /** Part of the wire's height that a second peak may have beside it. Ours. */
 const mostDisturbance = 0.4
+/** Height over the median residual above which a peak is no noise, so that what stands beside it is no noise either. Ours. */
+const leastPeakToNoise = 8
 /** Mean over which a second peak is looked for. Ours. */
 const disturbanceMm = 1.5
 /** The profile must go on beyond the half maximum by this part of the width. Ours. */
@@ -62,6 +65,15 @@ const highestBeside = ({ placesMm, weights, stepMm }: Profile, fit: ProfileFit):
 }
 
 const refuse = (profile: Profile, fit: ProfileFit | null): Outcome<never> | null => {
+  const beside = fit ? highestBeside(profile, fit) : 0
+  const sizes = [...(fit?.residuals ?? [])].filter((_, i) => profile.weights[i]! > 0).map(Math.abs)
+  if (fit && beside > mostDisturbance * fit.amplitude && fit.amplitude > leastPeakToNoise * median(sizes)) {
+    return notMeasurable(
+      'ramp-disturbed',
+      `Cannot measure a slice thickness: nothing beside the wire may reach ${100 * mostDisturbance} % of its height, ` +
+        `current value is ${((100 * beside) / fit.amplitude).toFixed(0)} %`,
+    )
+  }
   if (!fit || !(fit.significance >= leastSignificance)) {
     return notMeasurable(
       'wire-not-seen',
@@ -76,14 +88,6 @@ const refuse = (profile: Profile, fit: ProfileFit | null): Outcome<never> | null
       'ramp-peak-at-end',
       `Cannot measure a slice thickness: the peak must lie inside ${used[0]!.toFixed(1)} to ${used.at(-1)!.toFixed(1)} mm ` +
         `of the ramp, current peak is ${fit.fwhmMm.toFixed(1)} mm wide at ${fit.centreMm.toFixed(1)} mm`,
-    )
-  }
-  const beside = highestBeside(profile, fit)
-  if (beside > mostDisturbance * fit.amplitude) {
-    return notMeasurable(
-      'ramp-disturbed',
-      `Cannot measure a slice thickness: nothing beside the wire may reach ${100 * mostDisturbance} % of its height, ` +
-        `current value is ${((100 * beside) / fit.amplitude).toFixed(0)} %`,
     )
   }
   return null
@@ -115,7 +119,7 @@ export const rampThickness = (
   if (refused || !fit) return refused!
   const known = blur && {
     sigmaMm: blur.pointSpreadSigmaMm,
-    rowSigmaMm: rowSigmaMm / ramp.factor,
+    rowMm: rowMm / ramp.factor,
     wireHalfLengthMm: blur.wireDiameterMm / 2 / Math.sin(Math.atan(ramp.factor)),
   }
   const without = known ? fitSliceProfile(profile, known, fit) : null
@@ -128,8 +132,8 @@ export const rampThickness = (
     fwhmMm: fit.fwhmMm,
     thicknessMm: fit.fwhmMm * ramp.factor,
     standardUncertaintyMm: fit.fwhmStandardUncertaintyMm * ramp.factor,
-    deconvolvedMm: without && without.fwhmMm * ramp.factor,
-    deconvolvedStandardUncertaintyMm: without && without.fwhmStandardUncertaintyMm * ramp.factor,
+    deconvolvedMm: without ? without.fwhmMm * ramp.factor : null,
+    deconvolvedStandardUncertaintyMm: without ? without.fwhmStandardUncertaintyMm * ramp.factor : null,
     alongMm: fit.centreMm,
     alongStandardUncertaintyMm: fit.centreStandardUncertaintyMm,
     contrastHu: fit.amplitude,

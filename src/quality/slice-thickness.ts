@@ -108,8 +108,8 @@ export const sliceThickness = (ramps: readonly RampOutcome[]): Outcome<SliceThic
     status: 'measured',
     thicknessMm: raw.mean,
     standardUncertaintyMm: raw.uncertainty,
-    deconvolvedMm: without && without.mean,
-    deconvolvedStandardUncertaintyMm: without && without.uncertainty,
+    deconvolvedMm: without ? without.mean : null,
+    deconvolvedStandardUncertaintyMm: without ? without.uncertainty : null,
     ramps: used.length,
     isTiltCancelled: pairs.length > 0,
   }
