@@ -1,7 +1,7 @@
 import type { CircularEdgeTtf } from './circular-edge-ttf.ts'
 import { type DetectionTask, taskTransform } from './detectability-task.ts'
 import { type EyeFilter, eyeFilter } from './eye-filter.ts'
-import type { NoisePowerSpectrum } from './noise-power-spectrum.ts'
+import type { NoisePowerSpectrum, PowerPlane } from './noise-power-spectrum.ts'
 import { notMeasurable, type Outcome } from './outcome.ts'
 
 /** Everything a detectability depends on; none of it has a standard, so all of it is reported beside the value. */
@@ -11,6 +11,8 @@ export type DetectabilitySetting = {
   readonly taskFieldMm: number
   /** Null for an observer without an eye filter (NPW); else NPWE. */
   readonly eye: EyeFilter | null
+  /** Noise power by frequency alone, or as the plane has it in each direction. */
+  readonly noise: 'radial' | 'plane'
 }
 
 export type Detectability = {
@@ -20,7 +22,7 @@ export type Detectability = {
 }
 
 type Ttf = Pick<CircularEdgeTtf, 'frequenciesPerMm' | 'ttf' | 'f50'>
-type Nps = Pick<NoisePowerSpectrum, 'frequenciesPerMm' | 'powerHu2Mm2' | 'varianceHu2'>
+type Nps = Pick<NoisePowerSpectrum, 'frequenciesPerMm' | 'powerHu2Mm2' | 'plane' | 'varianceHu2'>
 
 /** Relative step of the numerical derivative by the frequency axis of the TTF. */
 const stretch = 0.01
@@ -39,9 +41,27 @@ const interpolated = (x: ArrayLike<number>, y: ArrayLike<number>, at: number): n
   return y[low]! + part * (y[high]! - y[low]!)
 }
 
+/** Power at (fx, fy), between the four samples around it. */
+const powerIn = ({ powerHu2Mm2, size, stepPerMm }: PowerPlane, fx: number, fy: number): number => {
+  const [x, y] = [fx / stepPerMm[0], fy / stepPerMm[1]]
+  const [left, top] = [Math.floor(x), Math.floor(y)]
+  const [u, v] = [x - left, y - top]
+  const at = (column: number, row: number): number =>
+    powerHu2Mm2[((row + size) % size) * size + ((column + size) % size)]!
+  return (
+    (1 - v) * ((1 - u) * at(left, top) + u * at(left + 1, top)) +
+    v * ((1 - u) * at(left, top + 1) + u * at(left + 1, top + 1))
+  )
+}
+
 /** d′ with the TTF's frequency axis multiplied by a factor. */
 const dPrime = (ttf: Ttf, nps: Nps, setting: DetectabilitySetting, factor: number): number => {
   const { task, taskFieldMm, eye } = setting
+  const powerAt =
+    setting.noise === 'radial'
+      ? (fx: number, fy: number) => interpolated(nps.frequenciesPerMm, nps.powerHu2Mm2, Math.hypot(fx, fy))
+      : // opposite frequencies have the same power: two of four quadrants stand for all
+        (fx: number, fy: number) => (powerIn(nps.plane, fx, fy) + powerIn(nps.plane, -fx, fy)) / 2
   const step = 1 / taskFieldMm
   const highest = Math.min(
     ttf.frequenciesPerMm[ttf.frequenciesPerMm.length - 1]! * factor,
@@ -59,7 +79,7 @@ const dPrime = (ttf: Ttf, nps: Nps, setting: DetectabilitySetting, factor: numbe
       const response = eye ? eyeFilter(eye, f) ** 2 : 1
       const seen = copies * taskTransform(task, f) ** 2 * transfer * transfer * response
       signal += seen
-      noise += seen * response * interpolated(nps.frequenciesPerMm, nps.powerHu2Mm2, f)
+      noise += seen * response * powerAt(u * step, v * step)
     }
   }
   return noise > 0 ? (signal * step) / Math.sqrt(noise) : Number.NaN
@@ -76,7 +96,7 @@ const dPrime = (ttf: Ttf, nps: Nps, setting: DetectabilitySetting, factor: numbe
  * @returns Or the reason `no-noise`.
  * @throws {RangeError} If the diameter or the field is not positive.
  * @see docs/methods/detectability.md
- * @example detectability(ttf, nps, { task: { profile: 'disc', diameterMm: 5, contrastHu: 10 }, taskFieldMm: 30, eye: null })
+ * @example detectability(ttf, nps, { task: { profile: 'disc', diameterMm: 5, contrastHu: 10 }, taskFieldMm: 30, eye: null, noise: 'radial' })
  */
 export const detectability = (ttf: Ttf, nps: Nps, setting: DetectabilitySetting): Outcome<Detectability> => {
   const { task, taskFieldMm } = setting

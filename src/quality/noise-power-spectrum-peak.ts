@@ -11,7 +11,7 @@ export type SpectrumPeak = {
 /** Rings on each side that a smoothed value is the mean of. */
 const smoothedOver = 2
 /** The fit takes in the rings around the highest whose smoothed power is at least this part of it. Ours. */
-const fittedPart = 0.75
+const fittedPart = 0.6
 /** Rings on each side that the fit takes in at least: it has four unknowns. */
 const fittedAtLeast = 3
 /** A peak from which the fit falls by less than this part on one side is none. Ours. */

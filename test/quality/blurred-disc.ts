@@ -13,7 +13,7 @@ export const bessel = (order: 0 | 1, x: number): number => {
 
 /** Steps of the table of a disc's profile and of the integral over frequency. */
 const tableStepMm = 0.02
-const frequencyStepPerMm = 0.004
+const frequencyStepPerMm = 0.01
 
 /**
  * HU over the distance to the centre of a disc of contrast 1 that is seen through a transfer function: the inverse
