@@ -9,6 +9,7 @@ import type { ReceivedFile } from './intake/walk.ts'
 import { createSimulators, type Simulators } from './jobs/create-simulators.ts'
 import { createWorkers } from './jobs/create-workers.ts'
 import { createJobRunner } from './jobs/job-runner.ts'
+import { readLimitsFile } from './jobs/read-limits-file.ts'
 import type { Workers } from './jobs/workers.ts'
 import { createLog } from './log.ts'
 import { attenuationFile, migrationsFolder, modelsFolder, phantomsFolder, webFolder } from './paths.ts'
@@ -28,19 +29,26 @@ const ownAddress = '127.0.0.1'
 const inferenceThreads = (analysts: number): number =>
   Math.max(1, Math.min(2, Math.floor(availableParallelism() / analysts)))
 
-/** Starts the worker processes that a configuration allows. */
-export const composeWorkers = (config: Config): Workers =>
-  createWorkers(
+/**
+ * Starts the worker processes that a configuration allows.
+ *
+ * @throws {InputError} `limits-invalid`: a site's own limits are read once before any scan is.
+ */
+export const composeWorkers = (config: Config): Workers => {
+  if (config.limits !== null) readLimitsFile(config.limits)
+  return createWorkers(
     {
       // without a key patients are still told apart within the run
       pseudonymKey: config.pseudonymKey ?? randomBytes(32).toString('hex'),
       keepsPseudonyms: config.pseudonymKey !== null,
       modelsFolder,
+      phantoms: { phantomsFolder, attenuationFile, siteLimitsFile: config.limits },
       inferenceThreads: inferenceThreads(config.workers.analyst.processes),
       version,
     },
     { reader: config.workers.reader, analyst: config.workers.analyst },
   )
+}
 
 /** Starts the processes that simulate, one a core. */
 export const composeSimulators = (): Simulators =>

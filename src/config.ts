@@ -25,6 +25,8 @@ const schema = z
       .string()
       .regex(pseudonymKeyPattern, 'must have at least 32 characters, without spaces')
       .nullable(),
+    /** A site's own limits of measurements, a JSON file; null where there is none. */
+    limits: z.string().min(1).nullable(),
     /** Readers take single files and archives, analysts whole series. */
     workers: z
       .strictObject({
@@ -40,6 +42,7 @@ const schema = z
 export type Config = Readonly<z.infer<typeof schema>> & { readonly dataFolder: string }
 
 const fileName = 'constancy.yaml'
+const limitsFileName = 'limits.json'
 
 const readFileSettings = (path: string): Record<string, unknown> => {
   if (!existsSync(path)) return {}
@@ -62,7 +65,7 @@ const defined = (settings: Record<string, unknown>): Record<string, unknown> =>
 
 /**
  * Reads the configuration: `constancy.yaml` of the data folder, over it the environment (`CONSTANCY_DATA`, `PORT`,
- * `CONSTANCY_PSEUDONYM_KEY`), over that the arguments of the command line. Nothing is written.
+ * `CONSTANCY_PSEUDONYM_KEY`, `CONSTANCY_LIMITS`), over that the arguments of the command line. Nothing is written.
  *
  * @param given - From the command line, as text; what was not given is undefined.
  * @param environment - `process.env`.
@@ -76,8 +79,13 @@ export const loadConfig = (
   const dataFolder = resolve(given.data || environment.CONSTANCY_DATA || 'data')
   const parsed = schema.safeParse({
     pseudonymKey: readPseudonymKey(dataFolder),
+    limits: existsSync(join(dataFolder, limitsFileName)) ? join(dataFolder, limitsFileName) : null,
     ...readFileSettings(join(dataFolder, fileName)),
-    ...defined({ port: environment.PORT, pseudonymKey: environment.CONSTANCY_PSEUDONYM_KEY }),
+    ...defined({
+      port: environment.PORT,
+      pseudonymKey: environment.CONSTANCY_PSEUDONYM_KEY,
+      limits: environment.CONSTANCY_LIMITS,
+    }),
     ...defined({ port: given.port }),
   })
   if (parsed.success) return Object.freeze({ ...parsed.data, dataFolder })

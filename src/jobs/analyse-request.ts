@@ -8,17 +8,21 @@ import type { Codecs } from '../dicom/load-codecs.ts'
 import { pixelFindings } from '../dicom/pixel-findings.ts'
 import type { Series } from '../dicom/series.ts'
 import { writeSegmentation } from '../dicom/write-segmentation.ts'
-import type { Finding } from '../errors/finding.ts'
+import type { Finding, Reason } from '../errors/finding.ts'
 import { InputError } from '../errors/input-error.ts'
 import type { Model } from '../infer/load-model.ts'
 import { analyseVolume, type VolumeAnalysis } from '../measure/analyse-volume.ts'
 import { buildDocument } from '../measure/build-document.ts'
 import type { Provenance, Subject } from '../measure/document.ts'
 import { notMeasured } from '../measure/not-measured.ts'
+import { judgePhantom } from '../measure/phantom-limits.ts'
+import { measurePhantom } from '../phantom/measure/measure-phantom.ts'
+import { type Recognition, recognisePhantom } from '../phantom/recognise/recognise-phantom.ts'
 import type { Volume } from '../volume/volume.ts'
 import { histogramArtefact } from './histogram-artefact.ts'
 import { derivedUid, sha256Of } from './identity.ts'
 import { lungSegments } from './lung-segments.ts'
+import type { PhantomLibrary } from './phantom-library.ts'
 import { createBoundedReader } from './read-bounded.ts'
 import { readVolume } from './read-volume.ts'
 import type { AnalysisRequest, AnalysisResult, Artefacts } from './workers.ts'
@@ -28,12 +32,19 @@ import { writeLabelStack } from './write-label-stack.ts'
 export type AnalystTools = {
   readonly codecs: Codecs
   readonly model: Model
+  readonly phantoms: Pick<PhantomLibrary, 'table' | 'limits' | 'templatesAt'>
   readonly version: string
   readonly keepsPseudonyms: boolean
 }
 
 /** Parts of the whole that lie behind when the volume is read, and when it is analysed. */
 const readPart = 0.1
+
+/** Tube voltages that spectra are known for; where the headers tell none, that of nominal values. */
+const [lowestKvp, usualKvp, highestKvp] = [70, 120, 140]
+
+const knownKvp = (kvp: number | null): number =>
+  Math.min(highestKvp, Math.max(lowestKvp, Math.round(kvp ?? usualKvp)))
 
 /** Whether the headers call the series a phantom: then it is none of the patients, whatever the masks find in it. */
 const isCalledPhantom = ({ slices }: Series): boolean =>
@@ -47,15 +58,28 @@ const subjectOf = (series: Series, patientKey: string | null, chestConfidence: n
   confidence: chestConfidence,
 })
 
-const provenanceOf = (series: Series, { model, version }: AnalystTools): Provenance => {
-  const { id, version: modelVersion, sha256 } = model.manifest
+/** Says that nothing was recognised, and why no phantom was. */
+const unknownSubject = ({ kind }: Subject, { message }: Reason): readonly Finding[] =>
+  kind === 'unknown'
+    ? [
+        {
+          code: 'subject-unknown',
+          severity: 'warning',
+          message: `Neither a chest nor a known phantom was recognised: ${message}`,
+        },
+      ]
+    : []
+
+type Origin = Pick<Provenance, 'models' | 'parameters'>
+
+const ofModel = ({ model }: AnalystTools): Origin => {
+  const { id, version, sha256 } = model.manifest
+  return { models: [{ name: id, version, sha256 }], parameters: {} }
+}
+
+const provenanceOf = (series: Series, { version }: AnalystTools, origin: Origin): Provenance => {
   const inputs = [...new Set(series.slices.map(({ instance }) => instance.sha256))].sort()
-  return {
-    version,
-    inputSha256: sha256Of(inputs.join('\n')),
-    models: [{ name: id, version: modelVersion, sha256 }],
-    parameters: {},
-  }
+  return { version, inputSha256: sha256Of(inputs.join('\n')), ...origin }
 }
 
 /** Objects of the series that are no slice of its volume and that no finding of the series speaks of already. */
@@ -72,12 +96,19 @@ const leftOutFindings = (leftOut: readonly LeftOut[], series: Series): readonly 
   )
 }
 
+const imageArtefacts = (
+  { slices }: Series,
+  { size, spacingMm }: Volume,
+): Pick<Artefacts, 'size' | 'spacingMm' | 'slices'> => ({
+  size,
+  spacingMm,
+  slices: slices.map(({ instance, frame }) => ({ sha256: instance.sha256, frame: frame.index })),
+})
+
 const artefactsOf = (series: Series, volume: Volume, analysis: VolumeAnalysis, folder: string): Artefacts => {
   const perSlice = volume.size[0] * volume.size[1]
   return {
-    size: volume.size,
-    spacingMm: volume.spacingMm,
-    slices: series.slices.map(({ instance, frame }) => ({ sha256: instance.sha256, frame: frame.index })),
+    ...imageArtefacts(series, volume),
     labels: [
       writeLabelStack('network', analysis.network, perSlice, join(folder, 'network.labels')),
       writeLabelStack('classical', analysis.classical, perSlice, join(folder, 'classical.labels')),
@@ -105,6 +136,86 @@ const writeSeg = (
   writeFileSync(join(folder, `${provenance.inputSha256.slice(0, 16)}.dcm`), bytes)
 }
 
+/** What the headers may say of a phantom. */
+const hintsOf = ({ slices, description }: Series): readonly string[] => {
+  const { headers } = slices[0]!.instance
+  const texts = ['StudyDescription', 'ProtocolName', 'PerformedProcedureStepDescription'].map((keyword) =>
+    headerText(headers, keyword),
+  )
+  return [description, ...texts].filter((text) => text !== null)
+}
+
+type OneSeries = {
+  readonly series: Series
+  readonly volume: Volume
+  readonly patientKey: string | null
+  /** Noticed so far. */
+  readonly flags: readonly Finding[]
+  readonly request: AnalysisRequest
+  readonly tools: AnalystTools
+}
+
+const analysePhantom = (
+  { series, volume, patientKey, flags, request, tools }: OneSeries,
+  recognised: Extract<Recognition, { readonly kind: 'phantom' }>,
+  kvp: number,
+): AnalysisResult => {
+  const { definition, confidence } = recognised
+  const { table, limits } = tools.phantoms
+  const { sliceThickness_mm } = series.acquisition
+  const analysis = measurePhantom(volume, recognised, { table, kvp, sliceThicknessMm: sliceThickness_mm })
+  const subject: Subject = {
+    kind: 'phantom',
+    patientKey,
+    phantom: definition.id,
+    phantomSerial: null,
+    confidence,
+  }
+  return {
+    kind: 'analysed',
+    document: buildDocument(
+      series,
+      subject,
+      judgePhantom(analysis.measurements, definition, series.acquisition, series.scanner, limits),
+      [...flags, ...analysis.flags],
+      provenanceOf(series, tools, {
+        models: [],
+        parameters: { phantom: definition.id, phantomVersion: definition.version, phantomKvp: kvp },
+      }),
+      sha256Of,
+    ),
+    artefacts:
+      request.artefactFolder === null
+        ? null
+        : { ...imageArtefacts(series, volume), labels: [], histogram: null, phantom: analysis.evidence },
+  }
+}
+
+const analysePatient = async (
+  { series, volume, patientKey, flags, request, tools }: OneSeries,
+  notPhantom: Reason,
+  onProgress: (done: number) => void,
+): Promise<AnalysisResult> => {
+  const provenance = provenanceOf(series, tools, ofModel(tools))
+  const analysis = await analyseVolume(volume, series.acquisition, tools.model.infer, onProgress)
+  if (request.segFolder !== null)
+    writeSeg({ ...series, patientKey }, volume, analysis, provenance, request.segFolder)
+  const subject = subjectOf(series, patientKey, analysis.chestConfidence)
+  return {
+    kind: 'analysed',
+    document: buildDocument(
+      series,
+      subject,
+      analysis.measurements,
+      [...flags, ...unknownSubject(subject, notPhantom), ...analysis.flags],
+      provenance,
+      sha256Of,
+    ),
+    artefacts:
+      request.artefactFolder === null ? null : artefactsOf(series, volume, analysis, request.artefactFolder),
+  }
+}
+
 const analyseOne = async (
   series: Series,
   leftOut: readonly LeftOut[],
@@ -112,7 +223,6 @@ const analyseOne = async (
   tools: AnalystTools,
   onProgress: (done: number) => void,
 ): Promise<AnalysisResult> => {
-  const provenance = provenanceOf(series, tools)
   const patientKey = tools.keepsPseudonyms ? series.patientKey : null
   const found = [...series.findings, ...leftOutFindings(leftOut, series)]
   const refusal = series.findings.find(({ severity }) => severity === 'error')
@@ -124,7 +234,7 @@ const analyseOne = async (
       subject,
       notMeasured({ code, message }),
       found,
-      provenance,
+      provenanceOf(series, tools, ofModel(tools)),
       sha256Of,
     )
     return { kind: 'analysed', document, artefacts: null }
@@ -136,25 +246,13 @@ const analyseOne = async (
     tools.codecs,
   )
   onProgress(readPart)
-  const analysis = await analyseVolume(volume, series.acquisition, tools.model.infer, (done) =>
-    onProgress(readPart + (1 - readPart) * done),
-  )
-  if (request.segFolder !== null)
-    writeSeg({ ...series, patientKey }, volume, analysis, provenance, request.segFolder)
-  const flags = [...found, ...pixelFindings(statistics, volume.hu.length), ...analysis.flags]
-  return {
-    kind: 'analysed',
-    document: buildDocument(
-      series,
-      subjectOf(series, patientKey, analysis.chestConfidence),
-      analysis.measurements,
-      flags,
-      provenance,
-      sha256Of,
-    ),
-    artefacts:
-      request.artefactFolder === null ? null : artefactsOf(series, volume, analysis, request.artefactFolder),
-  }
+  const flags = [...found, ...pixelFindings(statistics, volume.hu.length)]
+  const one = { series, volume, patientKey, flags, request, tools }
+  const kvp = knownKvp(series.acquisition.kvp)
+  const recognition = recognisePhantom(volume, tools.phantoms.templatesAt(kvp), hintsOf(series))
+  return recognition.kind === 'phantom'
+    ? analysePhantom(one, recognition, kvp)
+    : analysePatient(one, recognition.reason, (done) => onProgress(readPart + (1 - readPart) * done))
 }
 
 /**

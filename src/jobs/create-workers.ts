@@ -1,4 +1,5 @@
 import type { Reason } from '../errors/finding.ts'
+import type { PhantomSources } from './phantom-library.ts'
 import { createWorkerPool, type JobOutcome, type WorkerLimits } from './worker-pool.ts'
 import type { AnalysisRequest, AnalysisResult, ReadResult, UnpackResult, Workers } from './workers.ts'
 
@@ -9,6 +10,7 @@ export type WorkerInit = {
   /** False where the key is one of this run only: patients are told apart, and stay without a pseudonym. */
   readonly keepsPseudonyms: boolean
   readonly modelsFolder: string
+  readonly phantoms: PhantomSources
   readonly inferenceThreads: number
   readonly version: string
 }

@@ -1,10 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { simulatedLungBiomarkers } from '../biomarker/simulated-lung-biomarkers.ts'
 import { writeCtSlice } from '../dicom/write-ct-slice.ts'
 import { InputError } from '../errors/input-error.ts'
 import type { PhantomDefinition, PhantomModule } from '../phantom/phantom-definition.ts'
-import { readPhantom } from '../phantom/read-phantom.ts'
 import { sceneOf } from '../phantom/scene-of.ts'
 import { circleStatistics, modulesWithin, placedCircle, trueInsertHu } from '../phantom/true-insert-hu.ts'
 import { createSliceSimulator } from '../simulate/create-slice-simulator.ts'
@@ -23,6 +22,7 @@ import type { QualityName, SimulationSetting, SliceSimulator } from '../simulate
 import { scaledHu, storeHu } from '../simulate/store-hu.ts'
 import { cachedThorax } from './cached-thorax.ts'
 import { derivedUid } from './identity.ts'
+import { readDefinition } from './read-definition.ts'
 
 /** What simulating needs from the disk. */
 export type SimulationResources = { readonly table: AttenuationTable; readonly phantomsFolder: string }
@@ -42,22 +42,9 @@ const isClipped = ({ floorHu }: ScannerState): boolean => floorHu !== null
 
 /** @throws {InputError} `phantom-unknown`, `phantom-invalid`. */
 const definitionOf = (id: string, { table, phantomsFolder }: SimulationResources): PhantomDefinition => {
-  const path = join(phantomsFolder, id, 'phantom.json')
   try {
-    const definition = readPhantom(JSON.parse(readFileSync(path, 'utf8')), table)
-    if (definition.id === id) return definition
-    throw new InputError(
-      'phantom-invalid',
-      `Cannot read a phantom: its id must be the name of its folder, ${id}, current value is ${definition.id}`,
-    )
+    return readDefinition(phantomsFolder, id, table)
   } catch (error) {
-    if (error instanceof SyntaxError) {
-      throw new InputError(
-        'phantom-invalid',
-        `Cannot read a phantom: ${id}/phantom.json must be JSON, ${error.message}`,
-        { cause: error },
-      )
-    }
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     throw new InputError(
       'phantom-unknown',

@@ -10,10 +10,10 @@ const severities = ['error', 'warning', 'info']
 const bySeverity = (flags: readonly Finding[]): readonly Finding[] =>
   [...flags].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
 
-/** Lung numbers are not compared with limits before limits exist; what was not measured says so. */
+/** What was not judged has no limits; what was not measured says so. */
 const withState = (measurement: Measurement): Measurement => ({
   ...measurement,
-  state: measurement.value === null ? 'not-measured' : 'no-limits',
+  state: measurement.state ?? (measurement.value === null ? 'not-measured' : 'no-limits'),
 })
 
 /**

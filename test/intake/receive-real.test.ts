@@ -7,7 +7,7 @@ import { walk } from '../../src/intake/walk.ts'
 import { createWorkers } from '../../src/jobs/create-workers.ts'
 import { createJobRunner } from '../../src/jobs/job-runner.ts'
 import type { Workers } from '../../src/jobs/workers.ts'
-import { modelsFolder } from '../../src/paths.ts'
+import { attenuationFile, modelsFolder, phantomsFolder } from '../../src/paths.ts'
 import { findAnalysis } from '../../src/store/analysis-rows.ts'
 import { openTestStore, temporaryFolder } from '../support/tiny-house.ts'
 
@@ -22,6 +22,7 @@ beforeAll(() => {
     {
       pseudonymKey: 'k'.repeat(32),
       modelsFolder,
+      phantoms: { phantomsFolder, attenuationFile, siteLimitsFile: null },
       keepsPseudonyms: true,
       inferenceThreads: 1,
       version: '0.0.0-test',

@@ -1,0 +1,29 @@
+import { readFileSync, statSync } from 'node:fs'
+import { InputError } from '../errors/input-error.ts'
+import type { LimitSet } from '../measure/limits/limit-set.ts'
+import { readLimits } from '../measure/limits/read-limits.ts'
+
+/** A set of limits is a page of text. */
+const largestBytes = 1_000_000
+
+/**
+ * Reads a set of limits from its file.
+ *
+ * @throws {InputError} `limits-invalid`, with the file and what must hold there.
+ * @example readLimitsFile('phantoms/limits/acr.json').id // 'acr'
+ */
+export const readLimitsFile = (path: string): LimitSet => {
+  const refuse = (what: string, cause?: unknown): never => {
+    throw new InputError('limits-invalid', `Cannot read limits: ${path} must be ${what}`, { cause })
+  }
+  try {
+    const { size } = statSync(path)
+    if (size > largestBytes) return refuse(`of at most ${largestBytes} bytes, current size is ${size}`)
+    return readLimits(JSON.parse(readFileSync(path, 'utf8')))
+  } catch (error) {
+    if (error instanceof SyntaxError) return refuse(`JSON, ${error.message}`, error)
+    if (error instanceof Error && 'syscall' in error)
+      return refuse(`a readable file, ${error.message}`, error)
+    throw error
+  }
+}
