@@ -13,6 +13,9 @@ const statusOf = (source: string): Status => {
   return source === 'ours' || source === 'analytic' ? 'ours' : 'secondary'
 }
 
+/** A range of plastics holds so far from its own tube voltage, kV. Ours: within it they move by 2 HU at most. */
+const sameKvp = 5
+
 /**
  * The ranges that a phantom's definition gives for the HU of its regions, as limits: one set for each source and tube
  * voltage. Such a range has no stages: outside it is `action`.
@@ -44,7 +47,7 @@ export const manufacturerLimits = (definition: PhantomDefinition): readonly Limi
       layer: 'manufacturer',
       source: definition.sources[source] ?? source,
       status: statusOf(source),
-      appliesTo: { phantoms: [definition.id], kvp: [kvp, kvp] },
+      appliesTo: { phantoms: [definition.id], kvp: [kvp - sameKvp, kvp + sameKvp] },
       limits,
     }),
   )

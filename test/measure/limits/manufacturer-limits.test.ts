@@ -37,10 +37,10 @@ describe('the limits of a phantom maker', () => {
     expect(
       sets.map(({ id, appliesTo, limits }) => [id, appliesTo.kvp, limits.map(({ region }) => region)]),
     ).toEqual([
-      ['p-manual-120-kvp', [120, 120], ['a', 'e']],
-      ['p-manual-80-kvp', [80, 80], ['b']],
-      ['p-ours-120-kvp', [120, 120], ['c']],
-      ['p-papers-120-kvp', [120, 120], ['d']],
+      ['p-manual-120-kvp', [115, 125], ['a', 'e']],
+      ['p-manual-80-kvp', [75, 85], ['b']],
+      ['p-ours-120-kvp', [115, 125], ['c']],
+      ['p-papers-120-kvp', [115, 125], ['d']],
     ])
     expect(sets[0]).toMatchObject({ layer: 'manufacturer', appliesTo: { phantoms: ['p'] } })
     expect(sets[0]?.limits[0]).toEqual({
