@@ -1,3 +1,4 @@
+import { jackknife } from '../stats/jackknife.ts'
 import { edgeFit } from './edge-fit.ts'
 import { edgeProfile, edgeProfileNoise } from './edge-profile.ts'
 import type { Image, PlaneMm } from './image.ts'
@@ -49,12 +50,6 @@ const sectors = 12
 const farthestPart = 0.3
 /** Noise that an image of whole HU has at least. */
 const roundingHu = 1 / Math.sqrt(12)
-
-const jackknife = (values: readonly number[]): number => {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  const part = (values.length - 1) / values.length
-  return Math.sqrt(part * values.reduce((sum, value) => sum + (value - mean) ** 2, 0))
-}
 
 /**
  * Task transfer function of a disc in uniform ground by its circular edge, from several slices at once.

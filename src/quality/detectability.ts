@@ -1,7 +1,7 @@
 import type { CircularEdgeTtf } from './circular-edge-ttf.ts'
 import { type DetectionTask, taskTransform } from './detectability-task.ts'
 import { type EyeFilter, eyeFilter } from './eye-filter.ts'
-import type { NoisePowerSpectrum, PowerPlane } from './noise-power-spectrum.ts'
+import type { NoisePowerSpectrum, PowerPlane } from './noise-power-spectrum-figures.ts'
 import { notMeasurable, type Outcome } from './outcome.ts'
 
 /** Everything a detectability depends on; none of it has a standard, so all of it is reported beside the value. */

@@ -13,8 +13,6 @@ export type EdgeFit = {
   readonly groundHu: number
   readonly contrastHu: number
   readonly slopeHuPerMm: readonly [x: number, y: number]
-  /** Standard uncertainty of the contrast where noise is white. */
-  readonly contrastUncertaintyHu: number
 }
 
 /** Blurs that a fit may reach, and the one it starts with. */
@@ -118,8 +116,6 @@ export const edgeFit = (patch: Patch, radiusMm: number, fromMm: number, toMm: nu
       if (damping > 1e9) break
     }
   }
-  const variance = invertSymmetric(current.normal)?.[5]?.[5]
-  if (variance === undefined) return null
   return {
     centreMm: [at[0]!, at[1]!],
     radiusMm: at[2]!,
@@ -127,6 +123,5 @@ export const edgeFit = (patch: Patch, radiusMm: number, fromMm: number, toMm: nu
     groundHu: at[4]!,
     contrastHu: at[5]!,
     slopeHuPerMm: [at[6]!, at[7]!],
-    contrastUncertaintyHu: Math.sqrt((variance * current.squares) / Math.max(1, places.length - parameters)),
   }
 }

@@ -1,7 +1,31 @@
-import type { NoisePowerSpectrum } from './noise-power-spectrum.ts'
+import { jackknife } from '../stats/jackknife.ts'
 import { noisePowerSpectrumPeak } from './noise-power-spectrum-peak.ts'
 import type { GroupedPower } from './noise-power-spectrum-power.ts'
 import { type Rings, radialSums } from './radial-average.ts'
+
+/** Power in two dimensions, u fastest, in the order of a Fourier transform: zero frequency first. */
+export type PowerPlane = {
+  readonly powerHu2Mm2: Float64Array
+  readonly size: number
+  readonly stepPerMm: readonly [x: number, y: number]
+}
+
+/** A frequency in 1/mm, or a variance in HU², with its standard uncertainty. */
+export type Estimate = { readonly value: number; readonly standardUncertainty: number }
+
+export type NoisePowerSpectrum = {
+  /** Mean frequency of each ring, from 0 to the Nyquist frequency. */
+  readonly frequenciesPerMm: Float64Array
+  /** Radial noise power in HU²·mm². */
+  readonly powerHu2Mm2: Float64Array
+  readonly plane: PowerPlane
+  readonly peakPerMm: Estimate
+  /** Whether the spectrum has a maximum of its own; a white or falling one has none, and its peak means little. */
+  readonly hasPeak: boolean
+  readonly meanPerMm: Estimate
+  /** Integral of the plane. */
+  readonly varianceHu2: Estimate
+}
 
 /** How the power of a plane is corrected before figures are read off. */
 export type SpectrumCorrection = {
@@ -17,14 +41,6 @@ const leastKept = 0.3
 
 /** Part of a ring's frequencies that lie between zero and the Nyquist frequency. */
 const widthOf = (ring: number, count: number): number => (ring === 0 || ring === count - 1 ? 0.5 : 1)
-
-/** Standard error of a figure whose groups were left out one after the other; 0 without groups. */
-const jackknife = (values: readonly number[]): number => {
-  const n = values.length
-  if (n === 0) return 0
-  const mean = values.reduce((sum, value) => sum + value, 0) / n
-  return Math.sqrt(((n - 1) / n) * values.reduce((sum, value) => sum + (value - mean) ** 2, 0))
-}
 
 const createFigures = ({ rings, kept, withoutLeakage, areaPerMm2 }: SpectrumCorrection) => {
   const { count, frequenciesPerMm, sizes, ringOf } = rings

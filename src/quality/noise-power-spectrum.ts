@@ -1,37 +1,15 @@
 import { createDetrend } from './detrend.ts'
 import type { Image, PlaneMm } from './image.ts'
-import { noisePowerSpectrumFigures } from './noise-power-spectrum-figures.ts'
+import { type NoisePowerSpectrum, noisePowerSpectrumFigures } from './noise-power-spectrum-figures.ts'
 import { noisePowerSpectrumLeakage } from './noise-power-spectrum-leakage.ts'
 import { firstPixelOf, noisePowerSpectrumPower } from './noise-power-spectrum-power.ts'
 import { notMeasurable, type Outcome } from './outcome.ts'
 import { radialRings } from './radial-average.ts'
 
+export type { NoisePowerSpectrum } from './noise-power-spectrum-figures.ts'
+
 /** The square regions of a spectrum: columns and rows of each, and their centres. */
 export type SpectrumRois = { readonly centresMm: readonly PlaneMm[]; readonly sizePx: number }
-
-/** Power in two dimensions, u fastest, in the order of a Fourier transform: zero frequency first. */
-export type PowerPlane = {
-  readonly powerHu2Mm2: Float64Array
-  readonly size: number
-  readonly stepPerMm: readonly [x: number, y: number]
-}
-
-/** A frequency in 1/mm, or a variance in HU², with its standard uncertainty. */
-export type Estimate = { readonly value: number; readonly standardUncertainty: number }
-
-export type NoisePowerSpectrum = {
-  /** Mean frequency of each ring, from 0 to the Nyquist frequency. */
-  readonly frequenciesPerMm: Float64Array
-  /** Radial noise power in HU²·mm². */
-  readonly powerHu2Mm2: Float64Array
-  readonly plane: PowerPlane
-  readonly peakPerMm: Estimate
-  /** Whether the spectrum has a maximum of its own; a white or falling one has none, and its peak means little. */
-  readonly hasPeak: boolean
-  readonly meanPerMm: Estimate
-  /** Integral of the plane. */
-  readonly varianceHu2: Estimate
-}
 
 /** Regions, or else pairs of slices, that an uncertainty needs. Ours. */
 const fewestGroups = 3
