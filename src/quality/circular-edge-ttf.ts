@@ -4,7 +4,7 @@ import { edgeProfile, edgeProfileNoise } from './edge-profile.ts'
 import type { Image, PlaneMm } from './image.ts'
 import { meanPatch } from './mean-patch.ts'
 import { notMeasurable, type Outcome } from './outcome.ts'
-import { curveStepPerMm, ttfCurve, ttfFrequencyAt, ttfUncertaintyAt } from './ttf-curve.ts'
+import { curveStepPerMm, ttfCurves, ttfFrequencyAt, ttfUncertaintyAt } from './ttf-curve.ts'
 import { ttfRegression } from './ttf-regression.ts'
 
 /** A disc whose edge is read. */
@@ -114,7 +114,7 @@ export const circularEdgeTtf = (
     fit.contrastHu,
     noiseHu,
   )
-  const curves = results?.map(ttfCurve)
+  const curves = results ? ttfCurves(results) : null
   const frequencyAt = (level: number): TtfFrequency | null => {
     const places = curves?.map((curve) => ttfFrequencyAt(curve, level)) ?? [null]
     if (places.some((place) => place === null)) return null

@@ -19,7 +19,7 @@ export type EdgeFit = {
 const blursMm = { from: 0.1, start: 1, to: 4 } as const
 const mostSteps = 30
 /** A step that changes no place by more than this is the last. */
-const stillMm = 1e-5
+const stillMm = 1e-4
 
 const parameters = 8
 
@@ -53,8 +53,8 @@ export const edgeFit = (patch: Patch, radiusMm: number, fromMm: number, toMm: nu
 
   /** Sum of squares, and the normal equations of a step. */
   const equations = (p: readonly number[]) => {
-    const normal = Array.from({ length: parameters }, () => new Array<number>(parameters).fill(0))
-    const right = new Array<number>(parameters).fill(0)
+    const lower = new Float64Array(parameters * parameters)
+    const right = new Float64Array(parameters)
     let squares = 0
     const [cx, cy, radius, blur, base, contrast, sx, sy] = p as [
       number,
@@ -85,11 +85,12 @@ export const edgeFit = (patch: Patch, radiusMm: number, fromMm: number, toMm: nu
       squares += rest * rest
       for (let a = 0; a < parameters; a++) {
         right[a]! += gradient[a]! * rest
-        const row = normal[a]!
-        for (let b = 0; b <= a; b++) row[b]! += gradient[a]! * gradient[b]!
+        for (let b = 0; b <= a; b++) lower[a * parameters + b]! += gradient[a]! * gradient[b]!
       }
     }
-    for (let a = 0; a < parameters; a++) for (let b = 0; b < a; b++) normal[b]![a] = normal[a]![b]!
+    const normal = Array.from({ length: parameters }, (_, a) =>
+      Array.from({ length: parameters }, (_, b) => lower[Math.max(a, b) * parameters + Math.min(a, b)]!),
+    )
     return { normal, right, squares }
   }
 

@@ -9,14 +9,21 @@ const sincOf = (x: number): number => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Ma
 const weightsAt = (f: number, stepPerMm: number, count: number): readonly number[] =>
   Array.from({ length: count }, (_, m) => sincOf(f / stepPerMm - (m + 1)) + sincOf(f / stepPerMm + (m + 1)))
 
-/** The transfer function at 0, 0.01, 0.02 … per mm, up to its last sample. */
-export const ttfCurve = ({ stepPerMm, transfer }: SampledTtf): Float64Array => {
+/** Transfer functions of the same samples at 0, 0.01, 0.02 … per mm, up to the last sample. */
+export const ttfCurves = (sampled: readonly SampledTtf[]): readonly Float64Array[] => {
+  const { stepPerMm, transfer } = sampled[0]!
   const count = Math.floor((transfer.length * stepPerMm) / curveStepPerMm + 1e-9) + 1
-  return Float64Array.from({ length: count }, (_, i) => {
+  const curves = sampled.map(() => new Float64Array(count))
+  for (let i = 0; i < count; i++) {
     const f = i * curveStepPerMm
     const weights = weightsAt(f, stepPerMm, transfer.length)
-    return weights.reduce((sum, weight, m) => sum + weight * transfer[m]!, sincOf(f / stepPerMm))
-  })
+    for (const [k, curve] of curves.entries()) {
+      let sum = sincOf(f / stepPerMm)
+      for (let m = 0; m < weights.length; m++) sum += weights[m]! * sampled[k]!.transfer[m]!
+      curve[i] = sum
+    }
+  }
+  return curves
 }
 
 /**
