@@ -22,6 +22,9 @@ export type ModuleSlice = { readonly k: number; readonly ownZMm: number }
 /** How far from the axis a tilted module must still hold a slice: most regions lie within. Ours. */
 const reachMm = 70
 
+/** What is uncertain of the place counts up to here: beyond, what the slices show must tell. Ours. */
+const mostUncertainMm = 2
+
 /**
  * The slices that lie wholly within a module, thickness, tilt and what is uncertain of its place counted.
  *
@@ -33,7 +36,8 @@ export const moduleSlices = (
   { fromMm, toMm }: Pick<PhantomModule, 'fromMm' | 'toMm'>,
 ): readonly ModuleSlice[] => {
   const tilt = Math.hypot(pose.tiltDeg, pose.yawDeg) * (Math.PI / 180)
-  const margin = thicknessMm / 2 + reachMm * Math.tan(tilt) + 2 * pose.standardUncertainty.originMm[2]
+  const uncertain = Math.min(mostUncertainMm, pose.standardUncertainty.originMm[2])
+  const margin = thicknessMm / 2 + reachMm * Math.tan(tilt) + 2 * uncertain
   const room = Math.min(margin, (toMm - fromMm) / 2)
   const found: ModuleSlice[] = []
   for (let k = 0; k < count; k++) {

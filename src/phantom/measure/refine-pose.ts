@@ -13,12 +13,12 @@ import { rodAt } from './rod-at.ts'
 
 type Recognised = Extract<Recognition, { readonly kind: 'phantom' }>
 
-/** How well the search alone knows height and roll. Ours: half of its steps, and what blurs a module's end. */
-const searchUncertainty = { zMm: 1.5, rollDeg: 1 }
+/** How well the search alone knows height and roll, where nothing is worse. Ours: what blurs a module's end. */
+const searchUncertainty = { zMm: 1.5, rollDeg: 1.5 }
 
 /** Around the middle of the insert module; its centre is that of the registration. */
 const insertReachMm = 5
-const insertSearchMm = 4
+const insertSearchMm = 6
 
 /** Inserts that must be found to register by them. Ours. */
 const fewestInserts = 3
@@ -28,7 +28,7 @@ const strayMm = 1
 
 const degrees = 180 / Math.PI
 
-const poseOf = ({ axis, zMm, rollDeg, isReversed, definition }: Recognised): PhantomPose => {
+const poseOf = ({ axis, zMm, zReachMm, rollDeg, isReversed, definition }: Recognised): PhantomPose => {
   const yaw = Math.atan(axis.slope[0])
   const tilt = Math.atan(-axis.slope[1] * Math.cos(yaw))
   const { atMiddleMm, slope } = axis.standardUncertainty
@@ -40,7 +40,7 @@ const poseOf = ({ axis, zMm, rollDeg, isReversed, definition }: Recognised): Pha
     isReversed,
     scale: 1,
     standardUncertainty: {
-      originMm: [atMiddleMm[0], atMiddleMm[1], searchUncertainty.zMm],
+      originMm: [atMiddleMm[0], atMiddleMm[1], Math.hypot(searchUncertainty.zMm, zReachMm / Math.sqrt(3))],
       rollDeg: searchUncertainty.rollDeg,
       tiltDeg: slope[1] * degrees,
       yawDeg: slope[0] * degrees,

@@ -3,13 +3,13 @@ import { median } from '../../stats/median.ts'
 import type { Volume } from '../../volume/volume.ts'
 import type { MaterialPhysics } from '../material-physics.ts'
 import type { PhantomDefinition } from '../phantom-definition.ts'
+import { agreement } from './agreement.ts'
 import { type BodyAxis, bodyAxis } from './body-axis.ts'
-import { explainedShare } from './explained-share.ts'
 import { sliceSpectra } from './layer-match.ts'
 import type { PhantomTemplate, TemplateLayer } from './phantom-template.ts'
 import { type PolarImage, polarImage, ringMm } from './polar-image.ts'
 import { type ReducedScan, reduceScan } from './reduced-scan.ts'
-import { type MatchedSlice, type PoseCandidate, searchPose } from './search-pose.ts'
+import { type PoseCandidate, searchPose } from './search-pose.ts'
 
 /** One slice that recognition looked at. */
 export type SeenSlice = {
@@ -33,6 +33,8 @@ export type Recognition =
       readonly axis: BodyAxis
       readonly isReversed: boolean
       readonly zMm: number
+      /** How far the height may be off either way: an even body without its ends could lie anywhere. */
+      readonly zReachMm: number
       readonly rollDeg: number
       readonly offsetHu: number
       readonly slices: readonly SeenSlice[]
@@ -75,30 +77,34 @@ const centreAt = ({ atZeroMm, slope }: BodyAxis, zMm: number): readonly [number,
   atZeroMm[1] + slope[1] * zMm,
 ]
 
-type Around = { readonly zMm: number; readonly around: PolarImage }
+/** A slice that shows the body, about its axis; null where it shows air. */
+type Around = { readonly zMm: number; readonly around: PolarImage | null }
 
 const aroundAxis = (scan: ReducedScan, axis: BodyAxis): readonly Around[] => {
   const rings = Math.ceil(axis.halfAxesMm[0] / ringMm) + ringsBeyond
-  return scan.slices.flatMap(({ zMm, hu }, i) =>
-    axis.states[i] === 'body'
-      ? [{ zMm, around: polarImage(scan, hu, centreAt(axis, zMm), rings, airHu) }]
-      : [],
-  )
+  return scan.slices.flatMap(({ zMm, hu }, i): readonly Around[] => {
+    if (axis.states[i] === 'other') return []
+    if (axis.states[i] === 'empty') return [{ zMm, around: null }]
+    return [{ zMm, around: polarImage(scan, hu, centreAt(axis, zMm), rings, airHu) }]
+  })
 }
 
-const seenSlices = (
-  { template, isReversed, zMm, rollDeg, offsetHu }: PoseCandidate,
-  slices: readonly Around[],
-): readonly SeenSlice[] =>
-  slices.map((slice) => {
+type Scored = PoseCandidate & { readonly slices: readonly SeenSlice[]; readonly total: number }
+
+/** What a pose says of every slice, and how far the scan disagrees in all, 0 to 1. */
+const scored = (candidate: PoseCandidate, around: readonly Around[], noiseHu: number): Scored => {
+  const { template, isReversed, zMm } = candidate
+  let loss = 0
+  const slices = around.flatMap((slice): readonly SeenSlice[] => {
     const own = (slice.zMm - zMm) * (isReversed ? -1 : 1)
     const layer = template.layers.find(({ fromMm, toMm }) => own >= fromMm && own < toMm)
-    return {
-      zMm: slice.zMm,
-      module: layer?.module ?? null,
-      explained: layer ? explainedShare(slice.around, layer, rollDeg, isReversed, offsetHu) : 0,
-    }
+    if (slice.around === null && !layer) return []
+    const found = layer && slice.around ? agreement(slice.around, layer, { ...candidate, noiseHu }) : null
+    loss += found?.loss ?? 1
+    return [{ zMm: slice.zMm, module: layer?.module ?? null, explained: found?.explained ?? 0 }]
   })
+  return { ...candidate, slices, total: loss / Math.max(1, slices.length) }
+}
 
 const none = (code: string, message: string): Recognition => ({ kind: 'none', reason: { code, message } })
 
@@ -107,8 +113,6 @@ const isNamed = ({ id }: PhantomDefinition, hints: readonly string[]): boolean =
   const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')
   return hints.some((hint) => plain(hint).includes(plain(id)))
 }
-
-type Scored = PoseCandidate & { readonly total: number }
 
 const confidenceOf = (
   scored: readonly Scored[],
@@ -149,24 +153,25 @@ export const recognisePhantom = (
   })
   if (fitting.length === 0) return none('no-such-body', `No known phantom measures ${size} mm`)
   const around = aroundAxis(scan, axis)
-  const matched: readonly MatchedSlice[] = around.map((slice) => ({
+  const matched = around.map((slice) => ({
     zMm: slice.zMm,
-    spectra: sliceSpectra(slice.around),
+    spectra: slice.around && sliceSpectra(slice.around),
   }))
-  const scored = fitting
-    .flatMap(({ template, difference }) =>
-      searchPose(template, matched)
-        .slice(0, 1)
-        .map((found) => ({ ...found, total: found.loss + outlineLoss * (difference / 2) ** 2 })),
-    )
+  const candidates = fitting
+    .flatMap(({ template, difference }) => {
+      const [best] = searchPose(template, matched, scan.noiseHu)
+        .map((candidate) => scored(candidate, around, scan.noiseHu))
+        .sort((a, b) => a.total - b.total)
+      return best ? [{ ...best, total: best.total + outlineLoss * (difference / 2) ** 2 }] : []
+    })
     .sort((a, b) => a.total - b.total)
   const lossScale = decidingSlices / around.length
-  const named = scored.filter(({ template }) => isNamed(template.definition, hints))
+  const named = candidates.filter(({ template }) => isNamed(template.definition, hints))
   const best =
-    named.find(({ total }) => total - scored[0]!.total < lossScale * Math.log(hintFactor)) ?? scored[0]!
-  const ordered = [best, ...scored.filter((candidate) => candidate !== best)]
-  const slices = seenSlices(best, around)
-  const within = slices.filter(({ module }) => module !== null)
+    named.find(({ total }) => total - candidates[0]!.total < lossScale * Math.log(hintFactor)) ??
+    candidates[0]!
+  const ordered = [best, ...candidates.filter((candidate) => candidate !== best)]
+  const within = best.slices.filter(({ module }) => module !== null)
   const explained = median(within.map((slice) => slice.explained))
   if (!(explained >= smallestExplained)) {
     const share = `${(100 * (explained || 0)).toFixed(0)} % of it as expected`
@@ -187,8 +192,9 @@ export const recognisePhantom = (
     axis,
     isReversed: best.isReversed,
     zMm: best.zMm,
+    zReachMm: best.zReachMm,
     rollDeg: best.rollDeg,
     offsetHu: best.offsetHu,
-    slices,
+    slices: best.slices,
   }
 }
