@@ -1,13 +1,5 @@
-import type { Image, PlaneMm } from './image.ts'
-
-/** A group of bars: each as wide as a gap, `directionDeg` across them, `lengthMm` along them in which to measure. */
-export type BarGroup = {
-  readonly lpPerCm: number
-  readonly count: number
-  readonly centreMm: PlaneMm
-  readonly directionDeg: number
-  readonly lengthMm: number
-}
+import { type BarGroup, type BarWindow, barWindow, halfWindowMm } from './bar-window.ts'
+import type { Image } from './image.ts'
 
 /**
  * Fourier component of a group at its own frequency, over that of bars of 1 HU without any blur; `contrastHu` is what
@@ -20,8 +12,6 @@ export type BarAmplitude = {
   readonly contrastNoiseHu: number
 }
 
-/** Background beside the outer bars that belongs to the group, in mm. Ours: a blurred edge ends within it. */
-const marginMm = 2.5
 /** Free space along the bars, between their measured part and where noise is measured. Ours. */
 const noiseGapMm = 4
 /** How far the group may be turned from where it should be. Ours. */
@@ -31,81 +21,8 @@ const leastForSearch = 10
 /** Neighbouring frequencies at which noise is measured, in steps of one over the window. */
 const neighbours = [-2, -1, 0, 1, 2] as const
 
-/** Half the window across the bars: whole periods, so that a constant background has no part in it. */
-const halfWindowMm = ({ lpPerCm, count }: BarGroup): number => {
-  const period = 10 / lpPerCm
-  const half = (count * period) / 2
-  return period > marginMm ? half + marginMm : half + period * Math.ceil(marginMm / period)
-}
-
-type Window = {
-  readonly across: Float64Array
-  readonly values: Float64Array
-  readonly weights: Float64Array
-}
-
-/** Voxels of a strip, with a weight that falls to 0 along the bars; values less a line through both margins. */
-const windowOf = (
-  images: readonly Image[],
-  group: BarGroup,
-  alongMm: number,
-  turnDeg: number,
-): Window | null => {
-  const { columns, rows, spacingMm } = images[0]!
-  const angle = ((group.directionDeg + turnDeg) * Math.PI) / 180
-  const [cosine, sine] = [Math.cos(angle), Math.sin(angle)]
-  const half = halfWindowMm(group)
-  const halfLength = group.lengthMm / 2
-  const centre = [group.centreMm[0] - alongMm * sine, group.centreMm[1] + alongMm * cosine] as const
-  const reach = Math.hypot(half, halfLength)
-  const across: number[] = []
-  const values: number[] = []
-  const weights: number[] = []
-  const edge = half - Math.min(marginMm / 2, half / 3)
-  const ends = { sum: [0, 0], weight: [0, 0] }
-  for (
-    let row = Math.ceil((centre[1] - reach) / spacingMm[1]);
-    row * spacingMm[1] <= centre[1] + reach;
-    row++
-  ) {
-    for (
-      let column = Math.ceil((centre[0] - reach) / spacingMm[0]);
-      column * spacingMm[0] <= centre[0] + reach;
-      column++
-    ) {
-      const dx = column * spacingMm[0] - centre[0]
-      const dy = row * spacingMm[1] - centre[1]
-      const x = dx * cosine + dy * sine
-      const y = dy * cosine - dx * sine
-      if (Math.abs(x) > half || Math.abs(y) > halfLength) continue
-      if (column < 0 || row < 0 || column >= columns || row >= rows) return null
-      let sum = 0
-      for (const { hu } of images) sum += hu[row * columns + column]!
-      const weight = Math.cos((Math.PI * y) / group.lengthMm) ** 2
-      across.push(x)
-      values.push(sum / images.length)
-      weights.push(weight)
-      if (Math.abs(x) < edge) continue
-      const side = x < 0 ? 0 : 1
-      ends.sum[side]! += (weight * sum) / images.length
-      ends.weight[side]! += weight
-    }
-  }
-  if (!(ends.weight[0]! > 0 && ends.weight[1]! > 0)) return null
-  const [low, high] = [ends.sum[0]! / ends.weight[0]!, ends.sum[1]! / ends.weight[1]!]
-  const middle = (half + edge) / 2
-  return {
-    across: Float64Array.from(across),
-    values: Float64Array.from(
-      values,
-      (value, i) => value - (low + high) / 2 - ((high - low) * across[i]!) / (2 * middle),
-    ),
-    weights: Float64Array.from(weights),
-  }
-}
-
 /** Squared Fourier component of a window at a frequency in 1/mm. */
-const powerAt = ({ across, values, weights }: Window, fPerMm: number, widthMm: number) => {
+const powerAt = ({ across, values, weights }: BarWindow, fPerMm: number, widthMm: number) => {
   let [real, imaginary, total] = [0, 0, 0]
   for (let i = 0; i < across.length; i++) {
     const phase = 2 * Math.PI * fPerMm * across[i]!
@@ -117,7 +34,7 @@ const powerAt = ({ across, values, weights }: Window, fPerMm: number, widthMm: n
   return (real * scale) ** 2 + (imaginary * scale) ** 2
 }
 
-const meanOf = ({ values, weights }: Window): number => {
+const meanOf = ({ values, weights }: BarWindow): number => {
   let [sum, total] = [0, 0]
   for (let i = 0; i < values.length; i++) {
     sum += weights[i]! * values[i]!
@@ -158,18 +75,18 @@ export const barGroupAmplitude = (images: readonly Image[], group: BarGroup): Ba
     noiseShift,
     noiseShift + group.lengthMm,
   ]) {
-    const window = windowOf(images, group, alongMm, 0)
+    const window = barWindow(images, group, alongMm, 0)
     if (!window) continue
     means.push(meanOf(window))
     for (const n of neighbours) powers.push(powerAt(window, 1 / period + n / widthMm, widthMm))
   }
-  const own = windowOf(images, group, 0, 0)
+  const own = barWindow(images, group, 0, 0)
   if (!own || powers.length === 0) return null
   const noisePower = powers.reduce((sum, power) => sum + power, 0) / powers.length
   let power = powerAt(own, 1 / period, widthMm)
   if (power > leastForSearch ** 2 * noisePower) {
     for (const turnDeg of turnsDeg) {
-      const window = windowOf(images, group, 0, turnDeg)
+      const window = barWindow(images, group, 0, turnDeg)
       if (window) power = Math.max(power, powerAt(window, 1 / period, widthMm))
     }
   }

@@ -1,4 +1,5 @@
-import { type BarAmplitude, type BarGroup, barGroupAmplitude } from './bar-group.ts'
+import { type BarAmplitude, barGroupAmplitude } from './bar-group-amplitude.ts'
+import type { BarGroup } from './bar-window.ts'
 import type { Image } from './image.ts'
 import { notMeasurable, type Outcome } from './outcome.ts'
 

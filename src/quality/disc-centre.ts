@@ -1,5 +1,7 @@
 import { correlatedCovariance } from '../stats/correlated-covariance.ts'
 import { fitPeak, type PeakFit } from '../stats/fit-peak.ts'
+import { leastSquares } from '../stats/least-squares.ts'
+import { coarseDiscCentre } from './coarse-disc-centre.ts'
 import { discProfile } from './disc-profile.ts'
 import type { Image, PlaneMm } from './image.ts'
 import { meanPatch, type Patch } from './mean-patch.ts'
@@ -29,63 +31,39 @@ const correlationReach = 2
 /** Step of the numerical derivative. */
 const stepMm = 0.02
 
-/** Place of the strongest difference between a disc and the ring around it, and that difference's sign alone. */
-const coarseCentre = (patch: Patch, radiusMm: number, reachMm: number, pixelMm: number): PlaneMm => {
-  const inner = Math.max(radiusMm, 0.75 * pixelMm)
-  const outer = inner + Math.max(1.5 * pixelMm, 1.5)
-  const step = Math.max(pixelMm / 2, Math.min(radiusMm / 3, reachMm / 4))
-  const count = Math.floor(reachMm / step)
-  let best = -1
-  let place: PlaneMm = [0, 0]
-  for (let b = -count; b <= count; b++) {
-    for (let a = -count; a <= count; a++) {
-      const [x, y] = [a * step, b * step]
-      if (Math.hypot(x, y) > reachMm) continue
-      let [inside, insideCount, ring, ringCount] = [0, 0, 0, 0]
-      for (let i = 0; i < patch.values.length; i++) {
-        const dx = patch.xMm[i]! - x
-        const dy = patch.yMm[i]! - y
-        const square = dx * dx + dy * dy
-        if (square > outer * outer || patch.weights[i] === 0) continue
-        if (square <= inner * inner) {
-          inside += patch.values[i]!
-          insideCount++
-        } else {
-          ring += patch.values[i]!
-          ringCount++
-        }
-      }
-      if (insideCount === 0 || ringCount === 0) continue
-      const difference = Math.abs(inside / insideCount - ring / ringCount)
-      if (difference > best) {
-        best = difference
-        place = [x, y]
-      }
-    }
-  }
-  return place
-}
+const reachOf = (radiusMm: number, pixelMm: number): readonly [number, number] => [
+  -2 * pixelMm - radiusMm,
+  2 * pixelMm + radiusMm,
+]
 
 const fitDisc = (patch: Patch, weights: Float64Array, radiusMm: number, pixelMm: number): PeakFit | null => {
-  const ones = new Float64Array(patch.values.length).fill(1)
-  let best: PeakFit | null = null
-  for (const blurMm of blursMm) {
-    const profile = discProfile(radiusMm, blurMm)
-    const found = fitPeak({
+  const background = [new Float64Array(patch.values.length).fill(1), patch.xMm, patch.yMm]
+  const peakOf = (profile: (distanceMm: number) => number, x: number, y: number): Float64Array =>
+    patch.values.map((_, i) => {
+      const dx = patch.xMm[i]! - x
+      const dy = patch.yMm[i]! - y
+      return profile(Math.sqrt(dx * dx + dy * dy))
+    })
+  const profiles = blursMm.map((blurMm) => discProfile(radiusMm, blurMm))
+  const fitWith = (profile: (distanceMm: number) => number, start: readonly number[]) =>
+    fitPeak({
       values: patch.values,
       weights,
-      background: [ones, patch.xMm, patch.yMm],
-      peakAt: (parameters) => {
-        const [x, y] = [parameters[0]!, parameters[1]!]
-        return patch.values.map((_, i) => profile(Math.hypot(patch.xMm[i]! - x, patch.yMm[i]! - y)))
-      },
-      start: [0, 0],
-      bounds: Array.from({ length: 2 }, () => [-2 * pixelMm - radiusMm, 2 * pixelMm + radiusMm] as const),
+      background,
+      peakAt: ([x, y]) => peakOf(profile, x!, y!),
+      start,
+      bounds: [reachOf(radiusMm, pixelMm), reachOf(radiusMm, pixelMm)],
       steps: [stepMm, stepMm],
     })
-    if (found && (!best || found.fit.sumOfSquares < best.fit.sumOfSquares)) best = found
-  }
-  return best
+  const first = fitWith(profiles[1]!, [0, 0])
+  if (!first) return null
+  const [x, y] = [first.parameters[0]!, first.parameters[1]!]
+  const sums = profiles.map(
+    (profile) =>
+      leastSquares([peakOf(profile, x, y), ...background], patch.values, weights)?.sumOfSquares ??
+      Number.POSITIVE_INFINITY,
+  )
+  return fitWith(profiles[sums.indexOf(Math.min(...sums))]!, first.parameters)
 }
 
 /**
@@ -104,7 +82,7 @@ export const discCentre = (
 ): Outcome<DiscCentre> => {
   const pixelMm = Math.max(...images[0]!.spacingMm)
   const cannot = (reason: string) => `Cannot find the centre of a disc of ${radiusMm} mm radius: ${reason}`
-  const coarse = coarseCentre(
+  const coarse = coarseDiscCentre(
     meanPatch(images, nearMm, reachMm + radiusMm + 2 * pixelMm + 1.5),
     radiusMm,
     reachMm,

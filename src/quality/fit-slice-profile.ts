@@ -1,16 +1,9 @@
 import { correlatedCovariance } from '../stats/correlated-covariance.ts'
 import { fitPeak, type PeakFit } from '../stats/fit-peak.ts'
 import { isFormHidden, type KnownBlur, wireNodes } from './known-blur.ts'
+import type { Profile } from './slice-profile.ts'
 import { rowForm, sliceForms } from './slice-profile-form.ts'
 import { sliceProfileStart } from './slice-profile-start.ts'
-
-/** Values at equal steps; a weight of 0 leaves one out. */
-export type Profile = {
-  readonly values: Float64Array
-  readonly weights: Float64Array
-  readonly placesMm: Float64Array
-  readonly stepMm: number
-}
 
 /** A peak: a box blurred by a Gaussian, blurred again by what is known beside it. */
 export type ProfileFit = {
@@ -23,15 +16,19 @@ export type ProfileFit = {
   /** Amplitude over its uncertainty. */
   readonly significance: number
   readonly fitted: Float64Array
+  /** The most blurred form that the points do not rule out, as its place in `sliceForms`. */
+  readonly bluntest: number
   readonly residuals: Float64Array
 }
 
-type FormFit = PeakFit & { readonly sum: number }
+type FormFit = PeakFit & { readonly sum: number; readonly form: number }
 
 /** How far noise may be correlated along a profile. Ours. */
 const correlationMm = 2
 /** A triangle has no slope at its top: it is blurred by this. Ours. */
 const leastSigmaMm = 0.02
+/** Share of all likelihood below which a form is ruled out. Ours. */
+const leastLikelihood = 0.02
 /** First width that is tried. Ours. */
 const narrowestMm = 0.8
 
@@ -41,14 +38,14 @@ const narrowestMm = 0.8
  * does not decide between two of them.
  *
  * @param known - What widens the peak beside the slice; null measures the peak as it is.
- * @param near - A place and width to start at; without it they are searched for.
+ * @param near - A fit of the same profile to start at; without it place and width are searched for.
  * @returns Null where there is no peak above the background.
  * @example fitSliceProfile(profile, null)?.fwhmMm
  */
 export const fitSliceProfile = (
   profile: Profile,
   known: KnownBlur | null,
-  near?: Pick<ProfileFit, 'centreMm' | 'fwhmMm'>,
+  near?: Pick<ProfileFit, 'centreMm' | 'fwhmMm' | 'bluntest'>,
 ): ProfileFit | null => {
   const { values, weights, placesMm, stepMm } = profile
   const background = [new Float64Array(values.length).fill(1), placesMm]
@@ -57,12 +54,15 @@ export const fitSliceProfile = (
   const span = placesMm.at(-1)! - placesMm[0]!
   const reach = Math.max(1, Math.round(correlationMm / stepMm))
   const isHidden = near !== undefined && known !== null && isFormHidden(near.fwhmMm, known)
-  const forms = isHidden ? [rowForm(known.rowMm)] : sliceForms
+  // what is known to blur leaves a form that is sharper than the one that is seen
+  const forms = isHidden
+    ? [rowForm(known.rowMm)]
+    : sliceForms.slice(0, (near?.bluntest ?? sliceForms.length) + 1)
   const nodes = wireNodes(known?.wireHalfLengthMm ?? 0)
   const sigmaMm = Math.max(leastSigmaMm, known?.sigmaMm ?? 0)
   let begin: readonly number[] = [start.centreMm, Math.max(0.3, start.fwhmMm)]
   const found: FormFit[] = []
-  for (const form of forms) {
+  for (const [place, form] of forms.entries()) {
     const fit = fitPeak({
       values,
       weights,
@@ -82,7 +82,7 @@ export const fitSliceProfile = (
     })
     if (!fit || fit.amplitude <= 0) continue
     begin = fit.parameters
-    found.push({ ...fit, sum: fit.fit.sumOfSquares })
+    found.push({ ...fit, sum: fit.fit.sumOfSquares, form: place })
   }
   const best = found.toSorted((a, b) => a.sum - b.sum)[0]
   if (!best) return null
@@ -112,5 +112,6 @@ export const fitSliceProfile = (
     significance: best.amplitude / Math.sqrt(covariance[0]![0]!),
     fitted: below.map((value, i) => value + best.amplitude * best.columns[0]![i]!),
     residuals: best.fit.residuals,
+    bluntest: Math.max(...found.map(({ form }, k) => (likelihood[k]! >= leastLikelihood * total ? form : 0))),
   }
 }

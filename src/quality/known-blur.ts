@@ -15,7 +15,7 @@ export const isFormHidden = (fwhmMm: number, { sigmaMm, wireHalfLengthMm }: Know
   // the variance of a half ellipse is a quarter of its half length squared
   fwhmPerSigma ** 2 * (sigmaMm ** 2 + wireHalfLengthMm ** 2 / 4) > mostBlurShare * fwhmMm ** 2
 
-const order = 6
+const order = 4
 const pointNodes = [{ at: 0, weight: 1 }]
 
 /**

@@ -1,19 +1,9 @@
 import { normalQuantile } from '../stats/normal-quantile.ts'
 import type { Image, PlaneMm } from './image.ts'
+import { lowContrastBackground } from './low-contrast-background.ts'
+import { type LowContrastModule, type LowContrastTarget, lowContrastPlaces } from './low-contrast-places.ts'
 import { meanPatch } from './mean-patch.ts'
 import { notMeasurable, type Outcome } from './outcome.ts'
-
-/** An object of low contrast; measured within `radiusMm`, `contrastHu` is what its maker says. */
-export type LowContrastTarget = {
-  readonly id: string
-  readonly centreMm: PlaneMm
-  readonly radiusMm: number
-  readonly diameterMm: number
-  readonly contrastHu: number
-}
-
-/** The module's axis in the plane, and the radius within which its background is uniform. */
-export type LowContrastModule = { readonly centreMm: PlaneMm; readonly radiusMm: number }
 
 export type TargetContrast = {
   readonly id: string
@@ -35,11 +25,8 @@ export type LowContrastTargets = {
 
 /** Error of the first kind for all targets of a module together. Ours. */
 const level = 0.05
-/** Space kept free around a target and inside the edge of the module, for blur. Ours. */
-const freeMm = 2
 /** Fewest places of background of a target's size: the scatter of so few is known to a quarter. Ours. */
 const fewestBackgrounds = 8
-const mostBackgrounds = 60
 
 /** Mean and sum of squares of the voxels within a radius. */
 const discOf = (images: readonly Image[], centreMm: PlaneMm, radiusMm: number) => {
@@ -54,59 +41,10 @@ const discOf = (images: readonly Image[], centreMm: PlaneMm, radiusMm: number) =
   return { mean: sum / count, variance: count > 1 ? (squares - (sum * sum) / count) / (count - 1) : 0, count }
 }
 
-const distance = (a: PlaneMm, b: PlaneMm): number => Math.hypot(a[0] - b[0], a[1] - b[1])
-
-/** Places of a target's size on rings around the axis that touch neither a target nor the edge nor each other. */
-const backgroundPlaces = (
-  target: LowContrastTarget,
-  targets: readonly LowContrastTarget[],
-  module: LowContrastModule,
-): readonly PlaneMm[] => {
-  const { radiusMm } = target
-  const own = distance(target.centreMm, module.centreMm)
-  const step = 2 * radiusMm + 0.5
-  const places: PlaneMm[] = []
-  // rings nearest to the target's own first
-  const rings = Array.from({ length: 2 * Math.ceil(module.radiusMm / step) + 1 }, (_, n) =>
-    n % 2 === 0 ? own + (n / 2) * step : own - ((n + 1) / 2) * step,
-  ).filter((ring) => ring >= step && ring + radiusMm + freeMm <= module.radiusMm)
-  for (const ring of rings) {
-    const count = Math.floor((2 * Math.PI * ring) / step)
-    for (let n = 0; n < count && places.length < mostBackgrounds; n++) {
-      const angle = (2 * Math.PI * n) / count
-      const place: PlaneMm = [
-        module.centreMm[0] + ring * Math.cos(angle),
-        module.centreMm[1] + ring * Math.sin(angle),
-      ]
-      const isFree = targets.every(
-        (other) => distance(place, other.centreMm) >= other.diameterMm / 2 + radiusMm + freeMm,
-      )
-      if (isFree) places.push(place)
-    }
-  }
-  return places
-}
-
 /** Quantile of Student's distribution from that of the normal one, to the second order in 1/ν (Fisher's expansion). */
 const studentQuantile = (probability: number, degrees: number): number => {
   const z = normalQuantile(probability)
   return z + (z ** 3 + z) / (4 * degrees) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * degrees ** 2)
-}
-
-/** Mean, slope over the square of the distance from the axis, and what is left: cupping is no noise. */
-const backgroundFit = (means: readonly number[], squares: readonly number[]) => {
-  const n = means.length
-  const x = squares.reduce((sum, value) => sum + value, 0) / n
-  const y = means.reduce((sum, value) => sum + value, 0) / n
-  const xx = squares.reduce((sum, value) => sum + (value - x) ** 2, 0)
-  const xy = squares.reduce((sum, value, i) => sum + (value - x) * (means[i]! - y), 0)
-  const slope = xx > 0 ? xy / xx : 0
-  const rest = means.reduce((sum, value, i) => sum + (value - y - slope * (squares[i]! - x)) ** 2, 0)
-  const variance = rest / (n - 2)
-  return {
-    at: (square: number) => y + slope * (square - x),
-    varianceAt: (square: number) => variance * (1 + 1 / n + (xx > 0 ? (square - x) ** 2 / xx : 0)),
-  }
 }
 
 const smallestOf = (targets: readonly LowContrastTarget[], found: readonly TargetContrast[]) => {
@@ -139,7 +77,7 @@ export const lowContrastTargets = (
   const found: TargetContrast[] = []
   let fewest = Number.POSITIVE_INFINITY
   for (const target of targets) {
-    const places = backgroundPlaces(target, targets, module)
+    const places = lowContrastPlaces(target, targets, module)
     fewest = Math.min(fewest, places.length)
     if (places.length < fewestBackgrounds) {
       return notMeasurable(
@@ -156,15 +94,22 @@ export const lowContrastTargets = (
         `Cannot measure the contrast of ${target.id}: it and its background must lie inside the image and be larger than a voxel`,
       )
     }
-    const square = (place: PlaneMm) => distance(place, module.centreMm) ** 2
-    const fit = backgroundFit(
+    const background = lowContrastBackground(
       discs.map(({ mean }) => mean),
-      places.map(square),
+      places,
+      target.centreMm,
+      module,
     )
-    const contrastHu = own.mean - fit.at(square(target.centreMm))
-    const uncertainty = Math.sqrt(fit.varianceAt(square(target.centreMm)))
+    if (!background) {
+      return notMeasurable(
+        'background-too-small',
+        `Cannot measure the contrast of ${target.id}: its background must lie on both sides of the axis`,
+      )
+    }
+    const contrastHu = own.mean - background.meanHu
+    const uncertainty = Math.sqrt(background.variance)
     const noise = Math.sqrt(discs.reduce((sum, { variance }) => sum + variance, 0) / discs.length)
-    const critical = studentQuantile(1 - level / targets.length, places.length - 2)
+    const critical = studentQuantile(1 - level / targets.length, background.degrees)
     found.push({
       id: target.id,
       diameterMm: target.diameterMm,

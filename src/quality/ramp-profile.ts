@@ -1,6 +1,6 @@
-import type { Profile } from './fit-slice-profile.ts'
 import type { Image, PlaneMm } from './image.ts'
 import { interpolatedHu } from './interpolated-hu.ts'
+import type { Profile } from './slice-profile.ts'
 
 /** An image and the height of its middle at the ramp's centre, from the height at which the wire is at that centre. */
 export type RampSlice = { readonly image: Image; readonly zMm: number }

@@ -1,7 +1,8 @@
 import { median } from '../stats/median.ts'
-import { fitSliceProfile, type Profile, type ProfileFit } from './fit-slice-profile.ts'
+import { fitSliceProfile, type ProfileFit } from './fit-slice-profile.ts'
 import { notMeasurable, type Outcome } from './outcome.ts'
 import { type Ramp, type RampSlice, rampProfile } from './ramp-profile.ts'
+import type { Profile } from './slice-profile.ts'
 
 /** What widens the peak beside the slice; with it the thickness is given without. */
 export type RampBlur = {

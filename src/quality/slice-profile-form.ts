@@ -4,7 +4,13 @@ import { normalDensity } from '../stats/normal-density.ts'
 /** A peak of height 1 and this full width at half maximum, blurred by a Gaussian; by the distance from its middle. */
 export type SliceForm = (distanceMm: number, fwhmMm: number, blurSigmaMm: number) => number
 
+/** Beyond so many standard deviations a blurred edge has ended, to 10⁻⁶. */
+const tailSigmas = 5
+
 const boxAt = (x: number, widthMm: number, sigmaMm: number): number => {
+  const beyond = (Math.abs(x) - widthMm / 2) / sigmaMm
+  if (beyond > tailSigmas) return 0
+  if (beyond < -tailSigmas) return 1
   const scale = 1 / (Math.SQRT2 * sigmaMm)
   const peak = errorFunction((widthMm / 2) * scale)
   return (errorFunction((x + widthMm / 2) * scale) - errorFunction((x - widthMm / 2) * scale)) / (2 * peak)
@@ -31,6 +37,8 @@ const integral = (z: number): number => (z / 2) * (1 + errorFunction(z / Math.SQ
 /** A box of one width that a box of another, not wider, blurs: a trapezoid, at the most a triangle. */
 const trapezoid = (x: number, wide: number, narrow: number, sigmaMm: number): number => {
   const [outer, inner] = [(wide + narrow) / 2, (wide - narrow) / 2]
+  if (Math.abs(x) - outer > tailSigmas * sigmaMm) return 0
+  if (inner - Math.abs(x) > tailSigmas * sigmaMm) return 1
   const at = (d: number): number =>
     integral((d + outer) / sigmaMm) -
     integral((d + inner) / sigmaMm) -
@@ -52,5 +60,9 @@ export const rowForm =
 const triangle: SliceForm = (distanceMm, fwhmMm, blurSigmaMm) =>
   trapezoid(distanceMm, fwhmMm, fwhmMm, blurSigmaMm)
 
-/** The forms that are tried: from a box to a Gaussian, and a triangle as a slice as thin as a row has. Ours. */
-export const sliceForms: readonly SliceForm[] = [...[0.06, 0.12, 0.2, 0.32, 0.5, 1].map(blurredBox), triangle]
+/** The forms that are tried, the sharpest first: from a box by a triangle, as a slice as thin as a row has, to a Gaussian. Ours. */
+export const sliceForms: readonly SliceForm[] = [
+  ...[0.06, 0.12, 0.2].map(blurredBox),
+  triangle,
+  ...[0.32, 0.5, 1].map(blurredBox),
+]

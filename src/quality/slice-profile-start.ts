@@ -1,4 +1,4 @@
-import type { Profile } from './fit-slice-profile.ts'
+import type { Profile } from './slice-profile.ts'
 
 /**
  * Where the peak of a profile begins to be fitted: the stretch that stands out most from all the rest, over all places

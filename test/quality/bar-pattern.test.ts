@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { BarGroup } from '../../src/quality/bar-group.ts'
 import { barPattern } from '../../src/quality/bar-pattern.ts'
+import type { BarGroup } from '../../src/quality/bar-window.ts'
 import type { Image } from '../../src/quality/image.ts'
 import { kernels, targetMtf } from '../../src/simulate/kernels.ts'
 import { drawnImage, drawnNoise, placeIn } from './drawn-image.ts'

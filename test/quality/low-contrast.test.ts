@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lowContrastCnr } from '../../src/quality/low-contrast-cnr.ts'
-import { type LowContrastTarget, lowContrastTargets } from '../../src/quality/low-contrast-targets.ts'
+import type { LowContrastTarget } from '../../src/quality/low-contrast-places.ts'
+import { lowContrastTargets } from '../../src/quality/low-contrast-targets.ts'
 import { lowContrastVisibility } from '../../src/quality/low-contrast-visibility.ts'
 import { drawnImage, placeIn } from './drawn-image.ts'
 
