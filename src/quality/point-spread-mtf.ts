@@ -27,14 +27,19 @@ export type PointSpreadMtf = {
   readonly contrastToNoise: number
 }
 
-/** Ours: below it f10 scatters by more than a tenth (docs/methods/point-spread-mtf.md). */
-const leastContrastToNoise = 15
+/** Ours: below it a frequency scatters by more than a tenth (docs/methods/point-spread-mtf.md). */
+const leastContrastToNoise = 20
 /** Radius of the disc by which the point is found first. Ours. */
 const searchRadiusMm = 0.5
 /** How far from the point voxels take part. Ours: kernels with negative rings end within it. */
 const windowMm = 5
 /** MTF50 in cycles a voxel above which the voxels are too large for the point (docs/methods/point-spread-mtf.md). Ours. */
 const mostCyclesPerPixel = 0.36
+/**
+ * How much more a frequency scatters than the coefficients say, because width, terms and centre are chosen in the same
+ * noise: two on simulated points of 19 to 400 times the noise. Ours.
+ */
+const choiceFactor = 2
 /** Relative uncertainty of a frequency by the choice of the expansion, seen on simulated kernels. Ours. */
 const expansionUncertainty = 0.01
 /** Transfer of the object's own size below which it cannot be taken out. Ours. */
@@ -134,7 +139,8 @@ export const pointSpreadMtf = (images: readonly Image[], object: PointObject): O
       (sum, a, i) => sum + row.reduce((inner, b, j) => inner + a * b * covariance[i]![j]!, 0),
       0,
     )
-    const uncertainty = Math.sqrt(variance) / objectTransfer(object, cross.frequency) / cross.slope
+    const uncertainty =
+      (choiceFactor * Math.sqrt(variance)) / objectTransfer(object, cross.frequency) / cross.slope
     return {
       frequency: cross.frequency,
       uncertainty: Math.hypot(uncertainty, expansionUncertainty * cross.frequency),
