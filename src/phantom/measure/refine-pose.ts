@@ -28,7 +28,10 @@ const strayMm = 1
 
 const degrees = 180 / Math.PI
 
-const poseOf = ({ axis, zMm, zReachMm, rollDeg, isReversed, definition }: Recognised): PhantomPose => {
+const poseOf = (
+  { axis, zMm, zReachMm, rollDeg, isReversed, definition }: Recognised,
+  distanceMm: number,
+): PhantomPose => {
   const yaw = Math.atan(axis.slope[0])
   const tilt = Math.atan(-axis.slope[1] * Math.cos(yaw))
   const { atMiddleMm, slope } = axis.standardUncertainty
@@ -40,7 +43,11 @@ const poseOf = ({ axis, zMm, zReachMm, rollDeg, isReversed, definition }: Recogn
     isReversed,
     scale: 1,
     standardUncertainty: {
-      originMm: [atMiddleMm[0], atMiddleMm[1], Math.hypot(searchUncertainty.zMm, zReachMm / Math.sqrt(3))],
+      originMm: [
+        atMiddleMm[0],
+        atMiddleMm[1],
+        Math.hypot(searchUncertainty.zMm, zReachMm / Math.sqrt(3), distanceMm / 2),
+      ],
       rollDeg: searchUncertainty.rollDeg,
       tiltDeg: slope[1] * degrees,
       yawDeg: slope[0] * degrees,
@@ -218,7 +225,7 @@ const registerByRamps = (
  */
 export const refinePose = (volume: Volume, recognised: Recognised, stack: SliceStack): PhantomPose => {
   const { modules } = recognised.definition
-  let pose = poseOf(recognised)
+  let pose = poseOf(recognised, stack.spacingMm)
   for (const module of modules.filter(({ kind }) => kind === 'inserts' || kind === 'anatomy'))
     pose = registerByInserts(volume, pose, stack, module)
   for (const module of modules.filter(({ regions }) => regions.some(({ kind }) => kind === 'ramp')))

@@ -44,9 +44,10 @@ export const agreement = (
     const upright = isReversed ? polarAngles / 2 - angle : angle
     const turned = (((upright + roll) % polarAngles) + polarAngles) % polarAngles
     const difference = compressed(values[i - angle + turned]!) - compressed(hu.values[i]!) - offsetHu
+    if (Number.isNaN(difference)) continue
     total += own
     if (Math.abs(difference) < limit) explained += own
     loss += own * Math.min(1, Math.max(0, difference ** 2 - noiseHu ** 2) / toleratedHu ** 2)
   }
-  return { explained: explained / total, loss: loss / total }
+  return total > 0 ? { explained: explained / total, loss: loss / total } : { explained: 0, loss: 1 }
 }

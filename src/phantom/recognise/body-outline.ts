@@ -32,7 +32,7 @@ const centreOfMass = (
   let [count, x, y] = [0, 0, 0]
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      if (hu[row * columns + column]! < edgeHu) continue
+      if (!(hu[row * columns + column]! >= edgeHu)) continue
       count++
       x += column
       y += row

@@ -34,8 +34,26 @@ export type SliceSpectra = {
   readonly squares: Float64Array
 }
 
+/** What was not scanned takes the mean of its ring: it speaks for no roll. */
+const filled = (values: Float64Array): Float64Array => {
+  for (let ring = 0; ring < values.length; ring += polarAngles) {
+    let [sum, count] = [0, 0]
+    for (let i = ring; i < ring + polarAngles; i++) {
+      if (Number.isNaN(values[i]!)) continue
+      sum += values[i]!
+      count++
+    }
+    if (count === polarAngles) continue
+    for (let i = ring; i < ring + polarAngles; i++)
+      if (Number.isNaN(values[i]!)) values[i] = count > 0 ? sum / count : 0
+  }
+  return values
+}
+
 /**
  * Prepares a polar image of the scan.
+ *
+ * @param image - Not a number where nothing was reconstructed.
  *
  * @example sliceSpectra(polarImage(cells, hu, centre, 25, -1000))
  */

@@ -31,13 +31,13 @@ export type PhantomTemplate = {
 }
 
 /** A module that changes along z is cut into layers of about this height. */
-const layerMm = 12
+const layerMm = 15
 
-const gridCellMm = 2
+const gridCellMm = 1
 const airHu = -1000
 
 /** Within it of an edge, a value depends on resolution and position. Ours. */
-const edgeMm = 3
+const edgeMm = 2.5
 
 /** Rods nearer to the axis are centred. */
 const centredMm = 0.01
@@ -90,15 +90,14 @@ const planesOf = ({ fromMm, toMm, shapes }: PhantomModule): readonly (readonly [
 const evenness = (hu: Float32Array, size: number): Float32Array => {
   const even = new Float32Array(size * size)
   const reach = Math.ceil(edgeMm / gridCellMm)
+  const around: number[] = []
+  for (let dy = -reach; dy <= reach; dy++)
+    for (let dx = -reach; dx <= reach; dx++)
+      if (Math.hypot(dx, dy) * gridCellMm <= edgeMm) around.push(dy * size + dx)
   for (let row = reach; row < size - reach; row++) {
-    for (let column = reach; column < size - reach; column++) {
-      const here = hu[row * size + column]!
-      let most = 0
-      for (let dy = -reach; dy <= reach; dy++) {
-        for (let dx = -reach; dx <= reach; dx++)
-          most = Math.max(most, Math.abs(hu[(row + dy) * size + column + dx]! - here))
-      }
-      even[row * size + column] = most < edgeStepHu ? 1 : 0
+    for (let i = row * size + reach; i < (row + 1) * size - reach; i++) {
+      const here = hu[i]!
+      even[i] = around.every((step) => Math.abs(hu[i + step]! - here) < edgeStepHu) ? 1 : 0
     }
   }
   return even

@@ -54,13 +54,14 @@ const smallestExplained = 0.85
 /** Loss of so many slices makes one phantom e times as likely as another. Ours. */
 const decidingSlices = 0.5
 
+/** Less sure, a phantom is not named: what was scanned belongs to several. Ours. */
+const leastConfidence = 0.5
+
 /** How much likelier a phantom is whose name stands in the headers. Ours. */
 const hintFactor = 5
 
 /** Beyond the body, so that its edge can be seen. */
 const ringsBeyond = 2
-
-const airHu = -1000
 
 const outlineDifferenceMm = ({ halfAxesMm }: TemplateLayer, axis: BodyAxis): number =>
   Math.max(...halfAxesMm.map((half, i) => Math.abs(half - axis.halfAxesMm[i]!)))
@@ -85,7 +86,7 @@ const aroundAxis = (scan: ReducedScan, axis: BodyAxis): readonly Around[] => {
   return scan.slices.flatMap(({ zMm, hu }, i): readonly Around[] => {
     if (axis.states[i] === 'other') return []
     if (axis.states[i] === 'empty') return [{ zMm, around: null }]
-    return [{ zMm, around: polarImage(scan, hu, centreAt(axis, zMm), rings, airHu) }]
+    return [{ zMm, around: polarImage(scan, hu, centreAt(axis, zMm), rings, Number.NaN) }]
   })
 }
 
@@ -180,15 +181,24 @@ export const recognisePhantom = (
       `A body of ${size} mm; the nearest phantom, ${best.template.definition.id}, leaves ${share}`,
     )
   }
+  const confidence = confidenceOf(ordered, explained, lossScale, hints)
+  const alternatives = ordered
+    .slice(1)
+    .filter(({ total }) => total - best.total < 3 * lossScale)
+    .map(({ template }) => template.definition.id)
+  if (confidence < leastConfidence && alternatives.length > 0) {
+    const all = [best.template.definition.id, ...alternatives].join(', ')
+    return none(
+      'phantom-ambiguous',
+      `What was scanned is the same in ${all}: scan their inserts too, or name the phantom in the description`,
+    )
+  }
   return {
     kind: 'phantom',
     definition: best.template.definition,
     physics: best.template.physics,
-    confidence: confidenceOf(ordered, explained, lossScale, hints),
-    alternatives: ordered
-      .slice(1)
-      .filter(({ total }) => total - best.total < 3 * lossScale)
-      .map(({ template }) => template.definition.id),
+    confidence,
+    alternatives,
     axis,
     isReversed: best.isReversed,
     zMm: best.zMm,

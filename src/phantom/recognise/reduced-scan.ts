@@ -7,8 +7,6 @@ const cellMm = 2
 /** Slices are taken at about this distance: modules are 20 mm and more. */
 const sliceDistanceMm = 4
 
-const airHu = -1000
-
 /** Noise of a cell from which slices and cells are averaged further, HU. Ours. */
 const quietHu = 15
 
@@ -27,7 +25,7 @@ export type ReducedScan = {
 export type ReducedSlice = {
   /** In mm from the volume's first slice. */
   readonly zMm: number
-  /** Mean HU of each cell, x fastest; padding counts as air. */
+  /** Mean HU of each cell, x fastest; not a number where it was not reconstructed. */
   readonly hu: Float32Array
 }
 
@@ -48,7 +46,7 @@ const reduceSlice = (
         let sum = 0
         for (let dx = 0; dx < fx; dx++) {
           const value = hu[at++]!
-          sum += value === paddingHu ? airHu : value
+          sum += value === paddingHu ? Number.NaN : value
         }
         cells[cell + column]! += sum
       }
@@ -68,7 +66,7 @@ const noiseOf = (hu: Float32Array, columns: number, rows: number): number => {
     }
   }
   // a normal difference of two: its median is 0.6745·√2 of the noise
-  return median(differences) / (0.6745 * Math.SQRT2)
+  return median(differences.filter(Number.isFinite)) / (0.6745 * Math.SQRT2)
 }
 
 /** Each cell replaced by the mean of the three by three around it. */
