@@ -4,51 +4,23 @@ import type { Measurement } from '../units/measurement.ts'
 import type { Sheet } from './create-sheet.ts'
 import { drawMark } from './draw-mark.ts'
 import { inks } from './inks.ts'
-
-type Column = {
-  readonly header: string
-  /** In points. */
-  readonly width: number
-  readonly align: 'left' | 'right'
-  readonly text: (row: NumberRow) => string
-}
-
-const orNone = (text: string | null): string => text ?? '–'
-
-const columns: readonly Column[] = [
-  {
-    header: 'Quantity',
-    width: 113,
-    align: 'left',
-    text: ({ quantity, region, parameters }) =>
-      `${quantity}, ${region}${parameters === null ? '' : ` (${parameters})`}`,
-  },
-  {
-    header: 'Value',
-    width: 72,
-    align: 'right',
-    text: ({ value, uncertainty }) => `${value}${uncertainty === null ? '' : ` ± ${uncertainty}`}`,
-  },
-  { header: 'Unit', width: 32, align: 'left', text: ({ unit }) => unit },
-  { header: 'Reference', width: 46, align: 'right', text: ({ reference }) => orNone(reference) },
-  { header: 'Deviation', width: 44, align: 'right', text: ({ deviation }) => orNone(deviation) },
-  { header: 'Tolerance', width: 72, align: 'right', text: ({ tolerance }) => orNone(tolerance) },
-  { header: 'Action', width: 72, align: 'right', text: ({ action }) => orNone(action) },
-]
+import { type NumberColumn, numberColumns } from './number-columns.ts'
 
 /** Height of the letters, and the room around them, in points. */
 const size = 6.8
 const pad = 2.5
 
 /** Where each column begins, in points; the state stands after the last one. */
-const starts = columns.map((_, index) => columns.slice(0, index).reduce((sum, { width }) => sum + width, 0))
-const stateStart = columns.reduce((sum, { width }) => sum + width, 0)
-const notMeasuredSpan = stateStart - columns[0]!.width
+const starts = numberColumns.map((_, index) =>
+  numberColumns.slice(0, index).reduce((sum, { width }) => sum + width, 0),
+)
+const stateStart = numberColumns.reduce((sum, { width }) => sum + width, 0)
+const notMeasuredSpan = stateStart - numberColumns[0]!.width
 
 /** State and layer share the last column, in points: the shape and word above, the layer below. */
 const stateWidth = 54
 
-const cellLook = (column: Column, sheet: Sheet, index: number) => ({
+const cellLook = (column: NumberColumn, sheet: Sheet, index: number) => ({
   size,
   x: sheet.left + starts[index]! + pad,
   width: column.width - 2 * pad,
@@ -63,7 +35,7 @@ const drawHeader = (sheet: Sheet, table: PDFKit.PDFStructureElement): void => {
   doc.rect(left, y, width, height).fill(inks.soft)
   doc.endMarkedContent()
   const row = sheet.group(table, 'TR')
-  for (const [index, column] of columns.entries())
+  for (const [index, column] of numberColumns.entries())
     sheet.element(row, 'TH', () =>
       sheet.write(column.header, y + pad, {
         ...cellLook(column, sheet, index),
@@ -84,7 +56,10 @@ const drawHeader = (sheet: Sheet, table: PDFKit.PDFStructureElement): void => {
 }
 
 const rowHeight = (sheet: Sheet, row: NumberRow): number => {
-  const first = sheet.heightOf(columns[0]!.text(row), { size, width: columns[0]!.width - 2 * pad })
+  const first = sheet.heightOf(numberColumns[0]!.text(row), {
+    size,
+    width: numberColumns[0]!.width - 2 * pad,
+  })
   const reason =
     row.reason === null
       ? 0
@@ -113,7 +88,7 @@ const drawRow = (sheet: Sheet, table: PDFKit.PDFStructureElement, row: NumberRow
   if (sheet.room(height)) drawHeader(sheet, table)
   const y = sheet.y()
   const line = sheet.group(table, 'TR')
-  const cells = row.reason === null ? columns : columns.slice(0, 1)
+  const cells = row.reason === null ? numberColumns : numberColumns.slice(0, 1)
   for (const [index, column] of cells.entries())
     sheet.element(line, index === 0 ? 'TH' : 'TD', () =>
       sheet.write(column.text(row), y + pad, cellLook(column, sheet, index)),
@@ -122,7 +97,7 @@ const drawRow = (sheet: Sheet, table: PDFKit.PDFStructureElement, row: NumberRow
     sheet.element(line, 'TD', () =>
       sheet.write(`not measured: ${row.reason}`, y + pad, {
         size,
-        x: left + columns[0]!.width + pad,
+        x: left + numberColumns[0]!.width + pad,
         width: notMeasuredSpan - 2 * pad,
         colour: inks.muted,
       }),

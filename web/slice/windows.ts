@@ -8,8 +8,6 @@ export const windowPresets = {
   wide: { level: -250, width: 2500 },
 } as const satisfies Readonly<Record<string, Window>>
 
-export type PresetName = keyof typeof windowPresets
-
 /** HU of a voxel that the scanner did not reconstruct; drawn black in any window. */
 const paddingHu = -32768
 
