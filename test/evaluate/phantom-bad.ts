@@ -81,7 +81,7 @@ export const evaluateBadCase = (bad: BadCase): BadResult => {
       ...missed,
       ...notFinite(measurements),
       ...invented(measurements, bad),
-      ...(analysis ? wrongHu(measurements, bad, truth.storedHu) : []),
+      ...(analysis ? wrongHu(measurements, bad, truth.hu) : []),
       ...wordsMissing(analysed, bad),
     ],
   }

@@ -1,4 +1,5 @@
 import type { Measurement } from '../../src/units/measurement.ts'
+import { conditionsOf, type PhantomCase } from '../support/phantom-case.ts'
 import type { PhantomTruth } from '../support/phantom-truth.ts'
 
 /** One number of a simulated scan beside what is true. */
@@ -15,27 +16,39 @@ export type Comparison = {
   readonly reason: string | null
 }
 
-/** The largest deviation of a peripheral mean from the centre, with its sign left out. */
+/** The deviation of a peripheral mean from the centre that is largest in size. */
 const uniformityOf = ({ hu }: PhantomTruth): number | null => {
   const centre = Object.entries(hu).find(([id]) => id === 'uniformity' || id === 'water')
   const around = Object.entries(hu).filter(([id]) => /^(uniformity|water)-(right|bottom|left|top)$/.test(id))
   if (!centre || around.length === 0) return null
-  return Math.max(...around.map(([, value]) => Math.abs(value - centre[1])))
+  const deviations = around.map(([, value]) => value - centre[1])
+  return deviations.reduce((largest, value) => (Math.abs(value) > Math.abs(largest) ? value : largest))
 }
 
+/** Share of the pixels' Nyquist frequency up to which simulated images hold what the kernel lets through. */
+const heldShare = 0.8
+
+/** A frequency that simulated images hold; above, their pixels show folded contents only. */
+const ifHeld = (fPerMm: number, nyquistPerMm: number): number | null =>
+  fPerMm <= heldShare * nyquistPerMm ? fPerMm : null
+
 /** What is true of a measurement; null where nothing is said of it. */
-const truthFor = ({ name, region }: Measurement, truth: PhantomTruth): number | null => {
+const truthFor = (
+  { name, region }: Measurement,
+  truth: PhantomTruth,
+  nyquistPerMm: number,
+): number | null => {
   switch (name) {
     case 'hu':
-      return truth.storedHu[region] ?? null
+      return truth.hu[region] ?? null
     case 'noise':
       return truth.noiseHu[region] ?? null
     case 'ttf50':
     case 'mtf50':
-      return truth.mtf50PerMm
+      return ifHeld(truth.mtf50PerMm, nyquistPerMm)
     case 'ttf10':
     case 'mtf10':
-      return truth.mtf10PerMm
+      return ifHeld(truth.mtf10PerMm, nyquistPerMm)
     case 'nps-peak':
       return truth.npsPeakPerMm
     case 'nps-mean':
@@ -53,21 +66,23 @@ const truthFor = ({ name, region }: Measurement, truth: PhantomTruth): number | 
 
 /** Every measurement of which the truth is known, beside it. */
 export const compareWithTruth = (
-  scan: string,
-  conditions: string,
+  name: string,
+  scan: PhantomCase,
   measurements: readonly Measurement[],
   truth: PhantomTruth,
-): readonly Comparison[] =>
-  measurements.flatMap((measurement) => {
-    const known = truthFor(measurement, truth)
+): readonly Comparison[] => {
+  const conditions = conditionsOf(scan)
+  const nyquistPerMm = scan.matrix / (2 * scan.fieldOfViewMm)
+  return measurements.flatMap((measurement) => {
+    const known = truthFor(measurement, truth, nyquistPerMm)
     if (known === null) return []
-    const { name, region, value, standardUncertainty, parameters, reason } = measurement
+    const { region, value, standardUncertainty, parameters, reason } = measurement
     return [
       {
-        scan,
+        scan: name,
         phantom: truth.phantom ?? '',
         conditions,
-        name,
+        name: measurement.name,
         region,
         value,
         truth: known,
@@ -77,3 +92,4 @@ export const compareWithTruth = (
       },
     ]
   })
+}

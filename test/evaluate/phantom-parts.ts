@@ -52,8 +52,7 @@ export const evaluatePart = async (part: number, parts: number): Promise<PartRes
     say(`measurement ${name}`)
     const { volume, truth } = cachedPhantom(scan)
     const { analysis } = analysePhantom(volume, scan.kvp, scan.sliceThicknessMm)
-    if (analysis)
-      comparisons.push(...compareWithTruth(name, conditionsOf(scan), analysis.measurements, truth))
+    if (analysis) comparisons.push(...compareWithTruth(name, scan, analysis.measurements, truth))
     else unmeasured.push(`${name}: ${conditionsOf(scan)}`)
   }
   const bad = own(badCases()).map(evaluateBadCase)
