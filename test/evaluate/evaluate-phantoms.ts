@@ -1,6 +1,6 @@
 // Writes docs/methods/phantom-evaluation.md: how well phantoms are recognised and measured, all from one run.
 import { spawn } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -32,8 +32,10 @@ const partInProcess = (part: number): Promise<PartResult> =>
     })
     child.on('error', reject)
     child.on('close', (code) => {
-      if (code === 0) resolve(JSON.parse(readFileSync(file, 'utf8')) as PartResult)
-      else reject(new Error(`part ${part} ended with ${code}`))
+      if (code === 0) {
+        resolve(JSON.parse(readFileSync(file, 'utf8')) as PartResult)
+        rmSync(file)
+      } else reject(new Error(`part ${part} ended with ${code}`))
     })
   })
 

@@ -154,7 +154,7 @@ export const strangeChest = (seed: number): Volume => {
     ...healthyThorax,
     seed,
     breathing: seed % 2 ? 'inspiration' : 'expiration',
-    emphysema: { ...healthyThorax.emphysema, extentPercent: 5 * (seed % 3) },
+    scale: 0.9 + 0.05 * (seed % 4),
   })
   const [matrix, fieldOfViewMm, spacing] = [256, 380 + 15 * (seed % 5), 6]
   const [low, high] = thorax.lungsMm
