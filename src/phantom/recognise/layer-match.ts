@@ -34,21 +34,11 @@ export type SliceSpectra = {
   readonly squares: Float64Array
 }
 
-/** What was not scanned takes the mean of its ring: it speaks for no roll. */
-const filled = (values: Float64Array): Float64Array => {
-  for (let ring = 0; ring < values.length; ring += polarAngles) {
-    let [sum, count] = [0, 0]
-    for (let i = ring; i < ring + polarAngles; i++) {
-      if (Number.isNaN(values[i]!)) continue
-      sum += values[i]!
-      count++
-    }
-    if (count === polarAngles) continue
-    for (let i = ring; i < ring + polarAngles; i++)
-      if (Number.isNaN(values[i]!)) values[i] = count > 0 ? sum / count : 0
-  }
-  return values
-}
+/** What was not scanned counts as plastic or water, which bodies are made of near their edge. */
+const usualHu = 30
+
+const filled = (values: Float64Array): Float64Array =>
+  values.map((value) => (Number.isNaN(value) ? usualHu : value))
 
 /**
  * Prepares a polar image of the scan.
@@ -58,7 +48,7 @@ const filled = (values: Float64Array): Float64Array => {
  * @example sliceSpectra(polarImage(cells, hu, centre, 25, -1000))
  */
 export const sliceSpectra = ({ rings, values }: PolarImage): SliceSpectra => {
-  const hu = Float64Array.from(values, compressed)
+  const hu = filled(Float64Array.from(values, compressed))
   return {
     rings,
     hu: spectraOf(hu, rings),

@@ -51,6 +51,9 @@ const outlineLoss = 0.1
 /** Below it, nothing is recognised: share of the phantom's seen part that is as expected. Ours. */
 const smallestExplained = 0.85
 
+/** A slice's loss for all that is not explained in it: inserts where none should be cover a twentieth of it. Ours. */
+const unexplainedLoss = 6
+
 /** Loss of so many slices makes one phantom e times as likely as another. Ours. */
 const decidingSlices = 0.5
 
@@ -101,7 +104,7 @@ const scored = (candidate: PoseCandidate, around: readonly Around[], noiseHu: nu
     const layer = template.layers.find(({ fromMm, toMm }) => own >= fromMm && own < toMm)
     if (slice.around === null && !layer) return []
     const found = layer && slice.around ? agreement(slice.around, layer, { ...candidate, noiseHu }) : null
-    loss += found?.loss ?? 1
+    loss += found ? Math.min(1, found.loss + unexplainedLoss * (1 - found.explained)) : 1
     return [{ zMm: slice.zMm, module: layer?.module ?? null, explained: found?.explained ?? 0 }]
   })
   return { ...candidate, slices, total: loss / Math.max(1, slices.length) }

@@ -56,13 +56,16 @@ const reduceSlice = (
   return cells
 }
 
-/** Standard deviation of the noise by differences of cells that lie side by side inside the body. */
+/** Cells so far apart share no pixel, averaged or not. */
+const apart = 3
+
+/** Standard deviation of the noise by differences of cells that lie near each other inside the body. */
 const noiseOf = (hu: Float32Array, columns: number, rows: number): number => {
   const differences: number[] = []
   for (let row = Math.floor(rows / 4); row < (3 * rows) / 4; row += 2) {
     for (let column = Math.floor(columns / 4); column < (3 * columns) / 4; column += 2) {
       const at = row * columns + column
-      differences.push(Math.abs(hu[at]! - hu[at + 1]!), Math.abs(hu[at]! - hu[at + columns]!))
+      differences.push(Math.abs(hu[at]! - hu[at + apart]!), Math.abs(hu[at]! - hu[at + apart * columns]!))
     }
   }
   // a normal difference of two: its median is 0.6745·√2 of the noise

@@ -23,8 +23,8 @@ export type PoseCandidate = {
 /** Difference that makes a loss of 1, HU. Ours: modules of one phantom differ by 40. */
 export const toleratedHu = 40
 
-/** A slice counts for no more: the end of a phantom may be anything. Ours. */
-const largestLoss = 4
+/** A slice counts for no more, and for less than one that the phantom says nothing of. Ours. */
+const largestLoss = 0.95
 
 /** A scanner may be off by this as a whole, HU (cone-beam machines: up to 45). Ours. */
 const largestOffsetHu = 60
