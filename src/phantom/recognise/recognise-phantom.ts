@@ -7,7 +7,7 @@ import { agreement } from './agreement.ts'
 import { type BodyAxis, bodyAxis } from './body-axis.ts'
 import { sliceSpectra } from './layer-match.ts'
 import type { PhantomTemplate, TemplateLayer } from './phantom-template.ts'
-import { type PolarImage, polarImage, ringMm } from './polar-image.ts'
+import { type PolarImage, polarAngles, polarImage, ringMm } from './polar-image.ts'
 import { type ReducedScan, reduceScan } from './reduced-scan.ts'
 import { type PoseCandidate, searchPose } from './search-pose.ts'
 
@@ -110,6 +110,30 @@ const scored = (candidate: PoseCandidate, around: readonly Around[], noiseHu: nu
   return { ...candidate, slices, total: loss / Math.max(1, slices.length) }
 }
 
+/** Candidates so much worse than the best are not looked at closer. Ours. */
+const hopeless = 0.3
+
+/** A candidate at nearby heights and rolls, the best of them: the search by correlation sees strange things in full. */
+const closer = (candidate: Scored, around: readonly Around[], noiseHu: number): Scored => {
+  const [first, second] = around
+  const distance = second ? second.zMm - first!.zMm : 0
+  const rollStep = 360 / polarAngles
+  let best = candidate
+  for (const dz of [-0.5, -0.25, 0, 0.25, 0.5]) {
+    for (const roll of [-1, 0, 1]) {
+      if (dz === 0 && roll === 0) continue
+      const moved = {
+        ...candidate,
+        zMm: candidate.zMm + dz * distance,
+        rollDeg: candidate.rollDeg + roll * rollStep,
+      }
+      const found = scored(moved, around, noiseHu)
+      if (found.total < best.total) best = found
+    }
+  }
+  return best
+}
+
 const none = (code: string, message: string): Recognition => ({ kind: 'none', reason: { code, message } })
 
 /** Whether the headers name the phantom: its maker's name and number, in any spelling. */
@@ -161,14 +185,24 @@ export const recognisePhantom = (
     zMm: slice.zMm,
     spectra: slice.around && sliceSpectra(slice.around),
   }))
-  const candidates = fitting
-    .flatMap(({ template, difference }) => {
-      const [best] = searchPose(template, matched, scan.noiseHu)
-        .map((candidate) => scored(candidate, around, scan.noiseHu))
-        .sort((a, b) => a.total - b.total)
-      return best ? [{ ...best, total: best.total + outlineLoss * (difference / 2) ** 2 }] : []
+  const found = fitting.flatMap(({ template, difference }) =>
+    searchPose(template, matched, scan.noiseHu).map((candidate) => ({
+      outline: outlineLoss * (difference / 2) ** 2,
+      candidate: scored(candidate, around, scan.noiseHu),
+    })),
+  )
+  const least = Math.min(...found.map(({ candidate, outline }) => candidate.total + outline))
+  const all = found
+    .filter(({ candidate, outline }) => candidate.total + outline <= least + hopeless)
+    .map(({ candidate, outline }) => {
+      const best = closer(candidate, around, scan.noiseHu)
+      return { ...best, total: best.total + outline }
     })
     .sort((a, b) => a.total - b.total)
+  // each phantom once, the better way round
+  const candidates = all.filter(
+    ({ template }, i) => all.findIndex((other) => other.template === template) === i,
+  )
   const lossScale = decidingSlices / around.length
   const named = candidates.filter(({ template }) => isNamed(template.definition, hints))
   const best =
