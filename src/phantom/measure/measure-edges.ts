@@ -1,5 +1,5 @@
-import { type CircularEdgeTtf, circularEdgeTtf } from '../../quality/circular-edge-ttf.ts'
-import type { Outcome } from '../../quality/outcome.ts'
+import { type CircularEdgeTtf, circularEdgeTtf, type TtfFrequency } from '../../quality/circular-edge-ttf.ts'
+import { notMeasurable, type Outcome } from '../../quality/outcome.ts'
 import type { Measurement } from '../../units/measurement.ts'
 import type { Curve } from '../evidence.ts'
 import type { PhantomRegion } from '../phantom-definition.ts'
@@ -18,6 +18,26 @@ const drawnPerMm = 1.6
 
 const isEdge = (region: PhantomRegion): region is CircleRegion =>
   region.kind === 'circle' && region.measures.includes('ttf')
+
+/** A frequency that is not known better is none. Ours: twice the drift that asks for action. */
+const poorest = 0.1
+
+/** What the edge method itself may be off by, as a part. Ours: docs/methods/task-transfer-function.md. */
+const methodPart = 0.01
+
+/** An outcome whose frequency means something. */
+const sure = (outcome: Outcome<CircularEdgeTtf>): Outcome<CircularEdgeTtf> => {
+  if (outcome.status === 'not-measured') return outcome
+  const { perMm, standardUncertaintyPerMm } = outcome.f50
+  if (standardUncertaintyPerMm <= poorest * perMm) return outcome
+  return notMeasurable(
+    'contrast-too-low',
+    `Cannot measure a task transfer: its frequency must be known to ${100 * poorest} %, current value is ${perMm.toFixed(2)} ± ${standardUncertaintyPerMm.toFixed(2)} / mm at ${outcome.contrastHu.toFixed(0)} HU in ${outcome.noiseHu.toFixed(0)} HU of noise`,
+  )
+}
+
+const uncertaintyOf = ({ perMm, standardUncertaintyPerMm }: TtfFrequency): number =>
+  Math.hypot(standardUncertaintyPerMm, methodPart * perMm)
 
 const curveOf = (region: string, { frequenciesPerMm, ttf, f50, f10 }: CircularEdgeTtf): Curve => {
   const count = frequenciesPerMm.filter((f) => f <= drawnPerMm).length
@@ -40,7 +60,7 @@ const curveOf = (region: string, { frequenciesPerMm, ttf, f50, f10 }: CircularEd
 const figuresOf = (region: string, outcome: Outcome<CircularEdgeTtf>): readonly Measurement[] => [
   ofOutcome('ttf50', region, outcome, ({ f50, contrastHu, noiseHu }) => ({
     value: f50.perMm,
-    standardUncertainty: f50.standardUncertaintyPerMm,
+    standardUncertainty: uncertaintyOf(f50),
     parameters: { contrastHu, noiseHu },
   })),
   outcome.status === 'measured' && outcome.f10 === null
@@ -50,7 +70,7 @@ const figuresOf = (region: string, outcome: Outcome<CircularEdgeTtf>): readonly 
       })
     : ofOutcome('ttf10', region, outcome, ({ f10, contrastHu, noiseHu }) => ({
         value: f10!.perMm,
-        standardUncertainty: f10!.standardUncertaintyPerMm,
+        standardUncertainty: uncertaintyOf(f10!),
         parameters: { contrastHu, noiseHu },
       })),
 ]
@@ -84,7 +104,7 @@ export const measureEdges = (
       reachMm: freeReach(scan.module, region.at, rod?.radiusMm ?? region.radiusMm),
       driftMmPerImage: [(last[0] - first[0]) / steps, (last[1] - first[1]) / steps],
     })
-    return { region: region.id, outcome }
+    return { region: region.id, outcome: sure(outcome) }
   })
   return {
     part: {

@@ -4,6 +4,7 @@ import type { Outcome } from '../../quality/outcome.ts'
 import type { PhantomModule } from '../phantom-definition.ts'
 import { placeInPlane } from '../place-in-plane.ts'
 import { placeInSlice } from '../place-in-volume.ts'
+import { shapesOf } from '../scene-of.ts'
 import { ofOutcome } from './phantom-measurement.ts'
 import { cutNear, lineOutline, type ModuleScan, nothing, type Part } from './phantom-scan.ts'
 
@@ -41,6 +42,19 @@ const squaresWithin = (radiusMm: number, sideMm: number): readonly PlaneMm[] => 
   return [...middle, ...ring(away, 0), ...corners]
 }
 
+/** Kept free around what lies in a uniform module after all, such as a bead. Ours: its blur and its rings. */
+const freeMm = 5
+
+/** Whether something of the module lies within a square. */
+const holdsShape = (module: PhantomModule, [x, y]: PlaneMm, sideMm: number): boolean =>
+  module.shapes
+    .flatMap((shape) => shapesOf(shape, module))
+    .some(({ centreMm, halfAxesMm: [a, b, c], axes }) => {
+      if (Math.hypot(centreMm[0], centreMm[1]) === 0) return false
+      const reach = Math.max(a, b, c * Math.hypot(axes[2][0], axes[2][1])) + freeMm + sideMm / 2
+      return Math.abs(centreMm[0] - x) < reach && Math.abs(centreMm[1] - y) < reach
+    })
+
 /** Every n-th of them, so that at most `most` are left. */
 const thinned = <Item>(items: readonly Item[], most: number): readonly Item[] => {
   const step = Math.ceil(items.length / most)
@@ -59,9 +73,9 @@ export const measureNoisePower = (scan: ModuleScan): MeasuredNoisePower => {
   const pixelMm = Math.max(...cut.images[0]!.spacingMm)
   const sizePx = Math.max(smallestPx, 2 ** Math.floor(Math.log2(largestSideMm / pixelMm)))
   const sideMm = sizePx * pixelMm
-  const centresMm = squaresWithin(uniformRadiusMm(scan.module), sideMm).map(
-    (place) => placeInSlice(scan.pose, place, cut.zMm).centreMm,
-  )
+  const centresMm = squaresWithin(uniformRadiusMm(scan.module), sideMm)
+    .filter((place) => !holdsShape(scan.module, place, sideMm))
+    .map((place) => placeInSlice(scan.pose, place, cut.zMm).centreMm)
   const outcome = noisePowerSpectrum(thinned(cut.images, mostSlices), { centresMm, sizePx })
   const square = ([x, y]: PlaneMm): readonly PlaneMm[] => [
     [x - sideMm / 2, y - sideMm / 2],

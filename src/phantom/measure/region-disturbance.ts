@@ -16,6 +16,9 @@ const strangePixels = 4
 /** A normal distribution's standard deviation over its median absolute deviation. */
 const perMedianDeviation = 1.4826
 
+const middleOf = (values: Float64Array): number =>
+  values.length > 0 ? values.sort()[values.length >> 1]! : 0
+
 /**
  * Whether something lies in a region that should be of one material: a bubble, a foreign object, the edge of an insert
  * that is not where it should be. Its numbers would be those of two things.
@@ -31,8 +34,10 @@ export const regionDisturbance = (images: readonly Image[], circle: Circle, name
     const values = circleValues([image], { ...circle, radiusMm: circle.radiusMm * innerPart })
     if (values.length === 0) continue
     const median = values[values.length >> 1]!
-    const deviations = values.map((value) => Math.abs(value - median)).sort()
-    const sigma = perMedianDeviation * deviations[deviations.length >> 1]!
+    // one side alone where the other is clipped at the lowest value
+    const below = values.filter((value) => value < median).map((value) => median - value)
+    const above = values.filter((value) => value > median).map((value) => value - median)
+    const sigma = perMedianDeviation * Math.max(middleOf(below), middleOf(above))
     const limit = Math.max(strangeHu, strangeDeviations * sigma)
     const outside = values.filter((value) => Math.abs(value - median) > limit)
     if (outside.length < strangePixels || outside.length <= strange) continue
