@@ -18,6 +18,8 @@ export type TemplateLayer = {
   readonly hu: PolarImage
   /** 1 inside the body and away from edges, else 0: where an expected value can be compared. */
   readonly weight: PolarImage
+  /** Whether it looks the same at every roll. */
+  readonly isRound: boolean
   /** Half axes of the body, the longer one first. */
   readonly halfAxesMm: readonly [number, number]
 }
@@ -187,7 +189,7 @@ const layersOf = (
     const weight = polarImage(cells, even, [0, 0], rings, 0)
     if (isRound) makeRound(around, weight)
     weigh(around, weight)
-    return { module: module.id, fromMm, toMm, hu: around, weight, halfAxesMm: body }
+    return { module: module.id, fromMm, toMm, hu: around, weight, isRound, halfAxesMm: body }
   })
 }
 

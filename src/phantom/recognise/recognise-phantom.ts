@@ -18,6 +18,8 @@ export type SeenSlice = {
   readonly module: string | null
   /** Share of the slice that the part explains; 0 where it should be and no body is. */
   readonly explained: number
+  /** In how many of sixteen directions something lies that should not. */
+  readonly strangeDirections: number
 }
 
 /** Which phantom a scan shows and roughly how it lies, or why none. */
@@ -105,7 +107,14 @@ const scored = (candidate: PoseCandidate, around: readonly Around[], noiseHu: nu
     if (slice.around === null && !layer) return []
     const found = layer && slice.around ? agreement(slice.around, layer, { ...candidate, noiseHu }) : null
     loss += found ? Math.min(1, found.loss + unexplainedLoss * (1 - found.explained)) : 1
-    return [{ zMm: slice.zMm, module: layer?.module ?? null, explained: found?.explained ?? 0 }]
+    return [
+      {
+        zMm: slice.zMm,
+        module: layer?.module ?? null,
+        explained: found?.explained ?? 0,
+        strangeDirections: found?.strangeDirections ?? 0,
+      },
+    ]
   })
   return { ...candidate, slices, total: loss / Math.max(1, slices.length) }
 }
@@ -133,6 +142,26 @@ const closer = (candidate: Scored, around: readonly Around[], noiseHu: number): 
   }
   return best
 }
+
+/** Strange things in so many directions, in so many slices within modules, are those of another phantom. Ours. */
+const strange = { directions: 4, slices: 2, leastExplained: 0.6 }
+
+/** Slices that show things all around where the phantom has none; not where two modules share a slice. */
+const strangeSlices = (slices: readonly SeenSlice[]): number =>
+  slices.filter(
+    (slice, i) =>
+      slice.strangeDirections >= strange.directions &&
+      slice.explained >= strange.leastExplained &&
+      slice.module !== null &&
+      slices[i - 1]?.module === slice.module &&
+      slices[i + 1]?.module === slice.module,
+  ).length
+
+/** A phantom of one even material is not told from another one by anything but its HU. Ours. */
+const evenOffsetHu = 20
+
+const isEven = ({ definition }: PhantomTemplate): boolean =>
+  new Set(definition.modules.flatMap(({ shapes }) => shapes.map(({ material }) => material))).size === 1
 
 const none = (code: string, message: string): Recognition => ({ kind: 'none', reason: { code, message } })
 
@@ -218,6 +247,17 @@ export const recognisePhantom = (
       `A body of ${size} mm; the nearest phantom, ${best.template.definition.id}, leaves ${share}`,
     )
   }
+  const strangers = strangeSlices(best.slices)
+  if (strangers >= strange.slices)
+    return none(
+      'no-phantom-explains',
+      `A body of ${size} mm; the nearest phantom, ${best.template.definition.id}, has nothing where ${strangers} slices show things all around`,
+    )
+  if (isEven(best.template) && Math.abs(best.offsetHu) > evenOffsetHu)
+    return none(
+      'no-phantom-explains',
+      `An even body of ${size} mm that reads ${best.offsetHu.toFixed(0)} HU beside ${best.template.definition.id}: at most ${evenOffsetHu} HU apart it would be one`,
+    )
   const confidence = confidenceOf(ordered, explained, lossScale, hints)
   const alternatives = ordered
     .slice(1)
