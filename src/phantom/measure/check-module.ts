@@ -8,9 +8,17 @@ import { type ModuleSlice, moduleSlices, type SliceStack } from './module-slices
 /** Share of a module that must be as expected before a number of it is given. Ours. */
 const smallestExplained = 0.8
 
+/** A slice of another module differs by more; what is between is no whole slice of either. Ours. */
+const largestLoss = 0.6
+
 /** The slices that a module can be measured in, or why it cannot be. */
 export type ModuleCheck =
-  | { readonly status: 'found'; readonly slices: readonly ModuleSlice[] }
+  | {
+      readonly status: 'found'
+      readonly slices: readonly ModuleSlice[]
+      /** Slices that should lie in it and show something else. */
+      readonly strange: number
+    }
   | { readonly status: 'missing'; readonly reason: Reason }
 
 const missing = (code: string, message: string): ModuleCheck => ({
@@ -44,16 +52,20 @@ export const checkModule = (
       `Cannot measure ${module.id}: a slice must lie wholly within it, ${module.fromMm} to ${module.toMm} mm; the scan goes from ${from} to ${to} mm`,
     )
   }
-  const half = stack.spacingMm / 2 + 1
-  const [low, high] = [slices[0]!.k, slices.at(-1)!.k].map((k) => k * stack.spacingMm)
-  const own = seen.filter(({ zMm }) => zMm >= low! - half && zMm <= high! + half)
-  const nearest = seen.toSorted((a, b) => Math.abs(a.zMm - low!) - Math.abs(b.zMm - low!)).slice(0, 1)
-  const explained = median((own.length > 0 ? own : nearest).map((slice) => slice.explained))
-  if (!(explained >= smallestExplained)) {
+  const seenNear = ({ k }: ModuleSlice): SeenSlice | undefined => {
+    const away = ({ zMm }: SeenSlice): number => Math.abs(zMm - k * stack.spacingMm)
+    return seen.toSorted((a, b) => away(a) - away(b))[0]
+  }
+  const looked = slices.map((slice) => ({ slice, seen: seenNear(slice) }))
+  const explained = median(looked.map((one) => one.seen?.explained ?? 0))
+  const good = looked
+    .filter((one) => one.seen && one.seen.looksLike === null && one.seen.loss <= largestLoss)
+    .map(({ slice }) => slice)
+  if (!(explained >= smallestExplained) || good.length === 0) {
     return missing(
       'module-not-as-expected',
-      `Cannot measure ${module.id}: ${100 * smallestExplained} % of it must be as expected, current value is ${(100 * (explained || 0)).toFixed(0)} %`,
+      `Cannot measure ${module.id}: ${100 * smallestExplained} % of it must be as expected, current value is ${(100 * (explained || 0)).toFixed(0)} %, in ${good.length} of ${slices.length} slices`,
     )
   }
-  return { status: 'found', slices }
+  return { status: 'found', slices: good, strange: slices.length - good.length }
 }

@@ -45,6 +45,9 @@ type ModuleResult = {
   readonly spectrum: Outcome<NoisePowerSpectrum> | null
 }
 
+/** Beyond this part of a module's slices, that some are strange is worth a word. Ours. */
+const strangePart = 0.25
+
 const missingModule = (
   module: PhantomModule,
   { reason }: Extract<ModuleCheck, { status: 'missing' }>,
@@ -62,13 +65,22 @@ const missingModule = (
 const foundModule = (
   scan: PhantomScan,
   module: PhantomModule,
-  { slices }: Extract<ModuleCheck, { status: 'found' }>,
+  { slices, strange }: Extract<ModuleCheck, { status: 'found' }>,
 ): ModuleResult => {
   const measured = measureModule({ ...scan, module, slices })
   const { measurements, outlines, curves, slice, edges, spectrum } = measured
   return {
     measurements,
-    flags: [],
+    flags:
+      strange > strangePart * (slices.length + strange)
+        ? [
+            {
+              code: 'module-partly-as-expected',
+              severity: 'warning',
+              message: `${strange} of ${slices.length + strange} slices within ${module.id} do not show what they should (missing slices, a foreign object?): they were left out`,
+            },
+          ]
+        : [],
     curves,
     edges,
     spectrum,

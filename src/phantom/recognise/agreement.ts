@@ -35,8 +35,8 @@ export type Agreement = {
 
 const directions = 16
 
-/** Part of a direction's area that a strange thing covers: a rod of 12 mm in a body of 200 covers twice as much. Ours. */
-const strangePart = 0.03
+/** Part of a direction's area that a strange thing covers: half a rod of 12 mm in a body of 200 covers more. Ours. */
+const strangePart = 0.02
 
 /**
  * How far a slice shows what a layer of a phantom should. What differs counts once, however much it does: a bubble or

@@ -8,7 +8,7 @@ import { type BodyAxis, bodyAxis } from './body-axis.ts'
 import { sliceSpectra } from './layer-match.ts'
 import type { PhantomTemplate, TemplateLayer } from './phantom-template.ts'
 import { type PolarImage, polarAngles, polarImage, ringMm } from './polar-image.ts'
-import { type ReducedScan, reduceScan } from './reduced-scan.ts'
+import { everySlice, type ReducedScan, reduceScan } from './reduced-scan.ts'
 import { type PoseCandidate, searchPose } from './search-pose.ts'
 
 /** One slice that recognition looked at. */
@@ -18,6 +18,10 @@ export type SeenSlice = {
   readonly module: string | null
   /** Share of the slice that the part explains; 0 where it should be and no body is. */
   readonly explained: number
+  /** How far it differs from the part, 0 to 1; another module of the same phantom makes 0.9. */
+  readonly loss: number
+  /** Another part of the phantom that the slice shows rather; null where it shows its own. */
+  readonly looksLike: string | null
   /** In how many of sixteen directions something lies that should not. */
   readonly strangeDirections: number
 }
@@ -112,6 +116,8 @@ const scored = (candidate: PoseCandidate, around: readonly Around[], noiseHu: nu
         zMm: slice.zMm,
         module: layer?.module ?? null,
         explained: found?.explained ?? 0,
+        loss: found?.loss ?? 1,
+        looksLike: null,
         strangeDirections: found?.strangeDirections ?? 0,
       },
     ]
@@ -142,6 +148,33 @@ const closer = (candidate: Scored, around: readonly Around[], noiseHu: number): 
   }
   return best
 }
+
+/** A slice shows another part of the phantom where that fits better by so much of a loss. Ours. */
+const betterLoss = 0.1
+
+/** What every single slice shows, once the pose is known: also that it shows another part of the phantom. */
+const lookedAt = (pose: PoseCandidate, scan: ReducedScan, axis: BodyAxis): readonly SeenSlice[] => {
+  const around = aroundAxis(scan, { ...axis, states: scan.slices.map(() => 'body') })
+  const { template } = pose
+  return scored(pose, around, scan.noiseHu).slices.map((slice, i) => {
+    if (slice.module === null) return slice
+    const others = template.layers
+      .filter(({ module }) => module !== slice.module)
+      .map((layer) => ({
+        module: layer.module,
+        loss: agreement(around[i]!.around!, layer, { ...pose, noiseHu: scan.noiseHu }).loss,
+      }))
+      .sort((a, b) => a.loss - b.loss)
+    const [nearest] = others
+    return nearest && nearest.loss < slice.loss - betterLoss ? { ...slice, looksLike: nearest.module } : slice
+  })
+}
+
+/** Of its slices, so many may show something else: the ends of a scan, an artefact. Ours. */
+const mostOdd = 0.4
+
+const isOdd = ({ explained, loss, looksLike }: SeenSlice): boolean =>
+  looksLike !== null || explained < smallestExplained - 0.05 || loss > 0.6
 
 /** Strange things in so many directions, in so many slices within modules, are those of another phantom. Ours. */
 const strange = { directions: 4, slices: 2, leastExplained: 0.6 }
@@ -228,10 +261,16 @@ export const recognisePhantom = (
       return { ...best, total: best.total + outline }
     })
     .sort((a, b) => a.total - b.total)
-  // each phantom once, the better way round
-  const candidates = all.filter(
-    ({ template }, i) => all.findIndex((other) => other.template === template) === i,
-  )
+  const strangers = strangeSlices(all[0]!.slices)
+  // each phantom once, the better way round; none that has nothing where the scan shows things all around
+  const candidates = all
+    .filter(({ slices }) => strangeSlices(slices) < strange.slices)
+    .filter(({ template }, i, kept) => kept.findIndex((other) => other.template === template) === i)
+  if (candidates.length === 0)
+    return none(
+      'no-phantom-explains',
+      `A body of ${size} mm; the nearest phantom, ${all[0]!.template.definition.id}, has nothing where ${strangers} slices show things all around`,
+    )
   const lossScale = decidingSlices / around.length
   const named = candidates.filter(({ template }) => isNamed(template.definition, hints))
   const best =
@@ -247,16 +286,24 @@ export const recognisePhantom = (
       `A body of ${size} mm; the nearest phantom, ${best.template.definition.id}, leaves ${share}`,
     )
   }
-  const strangers = strangeSlices(best.slices)
-  if (strangers >= strange.slices)
-    return none(
-      'no-phantom-explains',
-      `A body of ${size} mm; the nearest phantom, ${best.template.definition.id}, has nothing where ${strangers} slices show things all around`,
-    )
   if (isEven(best.template) && Math.abs(best.offsetHu) > evenOffsetHu)
     return none(
       'no-phantom-explains',
       `An even body of ${size} mm that reads ${best.offsetHu.toFixed(0)} HU beside ${best.template.definition.id}: at most ${evenOffsetHu} HU apart it would be one`,
+    )
+  const slices = lookedAt(best, everySlice(volume, scan), axis)
+  const own = slices.filter(({ module }) => module !== null)
+  const odd = own.filter(isOdd).length
+  if (odd > mostOdd * own.length)
+    return none(
+      'no-phantom-explains',
+      `A body of ${size} mm; ${odd} of ${own.length} slices do not show what the nearest phantom, ${best.template.definition.id}, has there`,
+    )
+  const strangeInAll = strangeSlices(slices)
+  if (strangeInAll >= strange.slices)
+    return none(
+      'no-phantom-explains',
+      `A body of ${size} mm; the nearest phantom, ${best.template.definition.id}, has nothing where ${strangeInAll} slices show things all around`,
     )
   const confidence = confidenceOf(ordered, explained, lossScale, hints)
   const alternatives = ordered
@@ -282,6 +329,6 @@ export const recognisePhantom = (
     zReachMm: best.zReachMm,
     rollDeg: best.rollDeg,
     offsetHu: best.offsetHu,
-    slices: best.slices,
+    slices,
   }
 }

@@ -93,6 +93,13 @@ const meanOf = (slices: readonly Float32Array[]): Float32Array => {
   return mean
 }
 
+/** How a volume is divided into cells. */
+const gridOf = ({ size, spacingMm }: Volume) => {
+  const fx = Math.max(1, Math.floor(cellMm / spacingMm[0]))
+  const fy = Math.max(1, Math.floor(cellMm / spacingMm[1]))
+  return { fx, fy, columns: Math.floor(size[0] / fx), rows: Math.floor(size[1] / fy) }
+}
+
 /**
  * Averages a volume down to what a phantom is recognised by; where it is noisy, over the slices between and over
  * neighbouring cells too.
@@ -100,11 +107,9 @@ const meanOf = (slices: readonly Float32Array[]): Float32Array => {
  * @example reduceScan(volume).cellMm // [1.95, 1.95] for pixels of 0.65 mm
  */
 export const reduceScan = (volume: Volume): ReducedScan => {
-  const [nx, ny, nz] = volume.size
+  const nz = volume.size[2]
   const [sx, sy, sz] = volume.spacingMm
-  const fx = Math.max(1, Math.floor(cellMm / sx))
-  const fy = Math.max(1, Math.floor(cellMm / sy))
-  const [columns, rows] = [Math.floor(nx / fx), Math.floor(ny / fy)]
+  const { fx, fy, columns, rows } = gridOf(volume)
   const step = Math.max(1, Math.round(sliceDistanceMm / sz))
   const sliceAt = (k: number): Float32Array => reduceSlice(volume, k, [fx, fy], columns, rows)
   const noiseHu = noiseOf(sliceAt(Math.floor(nz / 2)), columns, rows)
@@ -124,4 +129,27 @@ export const reduceScan = (volume: Volume): ReducedScan => {
     slices,
     noiseHu: isNoisy ? noiseOf(slices[slices.length >> 1]!.hu, columns, rows) : noiseHu,
   }
+}
+
+/** Most slices that are looked at one by one. */
+const mostSlices = 160
+
+/**
+ * The same scan with every slice on its own, as many as there are or every second or third: what was recognised in
+ * some of them must hold in the others too.
+ *
+ * @example everySlice(volume, reduceScan(volume)).slices.length // 64
+ */
+export const everySlice = (volume: Volume, scan: ReducedScan): ReducedScan => {
+  const { fx, fy, columns, rows } = gridOf(volume)
+  const step = Math.ceil(volume.size[2] / mostSlices)
+  const slices: ReducedSlice[] = []
+  for (let k = 0; k < volume.size[2]; k += step) {
+    const hu = reduceSlice(volume, k, [fx, fy], columns, rows)
+    slices.push({
+      zMm: k * volume.spacingMm[2],
+      hu: scan.noiseHu > quietHu / 3 ? smoothed(hu, columns, rows) : hu,
+    })
+  }
+  return { ...scan, slices, noiseHu: noiseOf(slices[slices.length >> 1]!.hu, columns, rows) }
 }

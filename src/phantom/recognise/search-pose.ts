@@ -23,8 +23,8 @@ export type PoseCandidate = {
 /** Difference that makes a loss of 1, HU. Ours: modules of one phantom differ by 40. */
 export const toleratedHu = 40
 
-/** A slice counts for no more, and for less than one that the phantom says nothing of. Ours. */
-const largestLoss = 0.95
+/** A slice counts for no more; so much does one that the phantom says nothing of. Ours: an insert of another kind. */
+const largestLoss = 20
 
 /** A scanner may be off by this as a whole, HU (cone-beam machines: up to 45). Ours. */
 const largestOffsetHu = 60
@@ -81,7 +81,7 @@ const createEvaluation = (slices: readonly MatchedSlice[], layers: readonly Laye
       for (let i = 0; i < polarAngles; i++) offsets[i]! += match.sum[i]! / weight
     for (let i = 0; i < polarAngles; i++)
       offsets[i] = Math.max(-largestOffsetHu, Math.min(largestOffsetHu, offsets[i]! / found.length))
-    const losses = new Float64Array(polarAngles).fill(missing / slices.length)
+    const losses = new Float64Array(polarAngles).fill((missing * largestLoss) / slices.length)
     for (const { match, weight } of found) {
       for (let i = 0; i < polarAngles; i++) {
         const squares = (match.squares[i]! - 2 * offsets[i]! * match.sum[i]!) / weight + offsets[i]! ** 2
