@@ -1,7 +1,5 @@
 import type { Curve } from '../phantom/evidence.ts'
-import type { Measurement } from '../units/measurement.ts'
 import { phantomRegion } from './phantom-region.ts'
-import { residualPanel } from './residual-panel.ts'
 
 /** One curve of a chart. */
 export type Series = Pick<Curve, 'x' | 'y' | 'marks'> & { readonly label: string }
@@ -27,6 +25,7 @@ const kinds: readonly (readonly [Curve['kind'], string])[] = [
   ['ttf', 'Task transfer function'],
   ['mtf', 'Modulation transfer function'],
   ['linearity', 'Linearity'],
+  ['linearity-residual', 'Linearity, what the line leaves'],
   ['ramp-profile', 'Profiles across the ramps'],
   ['uniformity-profile', 'Profiles across the uniform module'],
 ]
@@ -61,28 +60,21 @@ const panelOf = (kind: Curve['kind'], title: string, curves: readonly Curve[], i
     xTitle: axisTitle(xLabel, xUnit),
     yTitle: axisTitle(yLabel, yUnit),
     series: curves.map(({ region, x, y, marks }) => ({ label: phantomRegion(region), x, y, marks })),
-    drawn: kind === 'linearity' ? 'points' : 'lines',
+    drawn: kind.startsWith('linearity') ? 'points' : 'lines',
     fromZero: fromZero.includes(kind),
   }
 }
 
 /**
- * The charts of a phantom scan: curves of one kind together, at most six in one chart; the linearity with its residual.
+ * The charts of a phantom scan: curves of one kind together, at most six in one chart.
  *
- * @param measurements - Of the scan; the fit of the linearity is among them.
- * @example curvePanels(evidence.curves, document.measurements)[0].title // 'Noise power spectrum'
+ * @example curvePanels(evidence.curves)[0].title // 'Noise power spectrum'
  */
-export const curvePanels = (
-  curves: readonly Curve[],
-  measurements: readonly Measurement[],
-): readonly Panel[] =>
+export const curvePanels = (curves: readonly Curve[]): readonly Panel[] =>
   kinds.flatMap(([kind, title]) => {
     const own = curves.filter((curve) => curve.kind === kind && curve.x.length > 0)
     const charts = byAxes(own).flatMap(parts)
-    const panels = charts.map((part, index) =>
+    return charts.map((part, index) =>
       panelOf(kind, charts.length === 1 ? title : `${title}, ${index + 1} of ${charts.length}`, part, index),
     )
-    return kind === 'linearity'
-      ? panels.flatMap((panel) => [panel, ...residualPanel(panel, measurements)])
-      : panels
   })

@@ -31,7 +31,14 @@ export type ModuleEvidence = {
 
 /** A curve behind numbers. `marks` are the points that numbers were read at. */
 export type Curve = {
-  readonly kind: 'nps' | 'ttf' | 'mtf' | 'linearity' | 'ramp-profile' | 'uniformity-profile'
+  readonly kind:
+    | 'nps'
+    | 'ttf'
+    | 'mtf'
+    | 'linearity'
+    | 'linearity-residual'
+    | 'ramp-profile'
+    | 'uniformity-profile'
   /** Id of the region, of the phantom for a linearity. */
   readonly region: string
   readonly xLabel: string

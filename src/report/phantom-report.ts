@@ -115,7 +115,7 @@ export const phantomReport = (report: PhantomReport): Promise<Buffer> => {
   for (const numbers of modules.filter(({ module }) => module.reason === null))
     drawModule(sheet, sheet.root, numbers, slices.get(numbers.module.id) ?? { reason: 'it was not read' })
   drawRest(sheet, report)
-  drawCurves(sheet, sheet.root, curvePanels(evidence.curves, document.measurements))
+  drawCurves(sheet, sheet.root, curvePanels(evidence.curves))
   drawSignature(sheet, sheet.root)
   return finishSheet(
     sheet,

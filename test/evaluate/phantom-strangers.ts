@@ -208,7 +208,3 @@ export async function* readRealStrangers(): AsyncGenerator<{
     for (const [i, volume] of volumes.entries()) yield { name: `${name} series ${i + 1}`, volume }
   }
 }
-
-export const realCatphans = ['CBCT_16', 'CBCT_4', 'Low dose thorax'].map((name) =>
-  join(repositoryData, 'catphan504-obi', `${name}.zip`),
-)

@@ -6,7 +6,7 @@ import { drawnOutlines } from '../../src/format/drawn-outlines.ts'
 import { placeLabels } from '../../src/format/place-labels.ts'
 import { plot } from '../../src/format/plot.ts'
 import { thinnedCurves } from '../../src/format/thinned-curve.ts'
-import { phantomEvidence, phantomMeasurements } from '../support/phantom-evidence.ts'
+import { phantomEvidence } from '../support/phantom-evidence.ts'
 
 const { curves } = phantomEvidence()
 
@@ -24,10 +24,10 @@ const panel = (changes: Partial<Panel> = {}): Panel => ({
 const size = { width: 600, height: 300, letter: 12 }
 
 describe('the charts of a phantom scan', () => {
-  const panels = curvePanels(curves, phantomMeasurements)
+  const panels = curvePanels(curves)
 
   it('hold every curve once, never more than six in one', () => {
-    const shown = panels.filter(({ id }) => !id.endsWith('residual')).flatMap(({ series }) => series)
+    const shown = panels.flatMap(({ series }) => series)
     expect(shown).toHaveLength(curves.length)
     expect(Math.max(...panels.map(({ series }) => series.length))).toBeLessThanOrEqual(6)
     expect(panels.filter(({ id }) => id.startsWith('ttf')).map(({ series }) => series.length)).toEqual([4, 3])
@@ -38,17 +38,9 @@ describe('the charts of a phantom scan', () => {
     expect(panels.find(({ id }) => id === 'ttf-1')!.yTitle).toBe('TTF')
   })
 
-  it('show what the fitted line leaves of the linearity', () => {
-    const residual = panels.find(({ id }) => id.endsWith('residual'))!
-    // air: −998.24 − 0.9762 · (−1000) − 0.82 = −22.86
-    expect(residual.series[0]!.y[0]).toBeCloseTo(-22.86, 6)
-    const unfitted = phantomMeasurements.filter(({ name }) => name !== 'linearity-slope')
-    expect(curvePanels(curves, unfitted).some(({ id }) => id.endsWith('residual'))).toBe(false)
-  })
-
   it('do not mix curves of other units', () => {
     const other = { ...curves[0]!, yUnit: 'HU² cm²' }
-    expect(curvePanels([curves[0]!, other], []).map(({ series }) => series.length)).toEqual([1, 1])
+    expect(curvePanels([curves[0]!, other]).map(({ series }) => series.length)).toEqual([1, 1])
   })
 
   it('have tables with each mark and at most twenty points of a curve', () => {

@@ -57,8 +57,8 @@ const Summary = ({ detail, document, evidence }: Props): JSX.Element => (
   </>
 )
 
-const Curves = ({ detail, document, evidence }: Props): JSX.Element | null => {
-  const panels = curvePanels(evidence.curves, document.measurements)
+const Curves = ({ detail, evidence }: Props): JSX.Element | null => {
+  const panels = curvePanels(evidence.curves)
   return panels.length === 0 ? null : (
     <section>
       <h2>Curves</h2>

@@ -1,8 +1,8 @@
 import { contrastScale } from '../../quality/contrast-scale.ts'
 import { densitySlope } from '../../quality/density-slope.ts'
 import { fingerprint } from '../../quality/fingerprint.ts'
-import { linearity } from '../../quality/linearity.ts'
-import { notMeasurable } from '../../quality/outcome.ts'
+import { type Linearity, linearity } from '../../quality/linearity.ts'
+import { notMeasurable, type Outcome } from '../../quality/outcome.ts'
 import type { Measurement } from '../../units/measurement.ts'
 import type { Curve } from '../evidence.ts'
 import type { MaterialPhysics } from '../material-physics.ts'
@@ -80,8 +80,32 @@ const linearityCurve = (inserts: readonly Known[]): Curve => {
   }
 }
 
-const linearityOf = (inserts: readonly Known[]): readonly Measurement[] => {
-  const line = linearity(inserts)
+/** What the fitted line leaves of each insert. */
+const residualCurve = (inserts: readonly Known[], line: Outcome<Linearity>): readonly Curve[] => {
+  if (line.status === 'not-measured') return []
+  const points = line.residuals
+    .map(({ region, hu }) => ({
+      label: region,
+      x: inserts.find((insert) => insert.region === region)!.referenceHu,
+      y: hu,
+    }))
+    .sort((a, b) => a.x - b.x)
+  return [
+    {
+      kind: 'linearity-residual',
+      region: 'phantom',
+      xLabel: 'reference',
+      xUnit: 'HU',
+      yLabel: 'measured less line',
+      yUnit: 'HU',
+      x: points.map(({ x }) => x),
+      y: points.map(({ y }) => y),
+      marks: points,
+    },
+  ]
+}
+
+const linearityOf = (line: Outcome<Linearity>): readonly Measurement[] => {
   return [
     ofOutcome('linearity-slope', 'phantom', line, ({ slope, slopeUncertainty }) => ({
       value: slope,
@@ -150,11 +174,12 @@ export const compareInserts = (
     const found = inserts.find((insert) => insert.material === material)
     return found ? { hu: found.measuredHu, standardUncertaintyHu: found.standardUncertaintyHu } : null
   }
+  const line = linearity(inserts)
   const scale = contrastScale(of('acrylic'), of('water'), attenuation)
   const hasFoam = all.some(({ referenceHu }) => isLungLike(referenceHu))
   return {
     measurements: [
-      ...linearityOf(inserts),
+      ...linearityOf(line),
       ofOutcome('contrast-scale', 'phantom', scale, ({ perCmHu, standardUncertainty, energyKev }) => ({
         value: perCmHu,
         standardUncertainty,
@@ -163,6 +188,6 @@ export const compareInserts = (
       ...(hasFoam ? densityOf(inserts) : []),
       ...fingerprintOf(inserts),
     ],
-    curves: inserts.length > 0 ? [linearityCurve(inserts)] : [],
+    curves: inserts.length > 0 ? [linearityCurve(inserts), ...residualCurve(inserts, line)] : [],
   }
 }

@@ -1,3 +1,4 @@
+import { lineSpreadSigma } from '../../quality/line-spread-sigma.ts'
 import type { NoisePowerSpectrum } from '../../quality/noise-power-spectrum.ts'
 import type { Outcome } from '../../quality/outcome.ts'
 import { measureBars } from './measure-bars.ts'
@@ -19,9 +20,6 @@ export type MeasuredModule = Part & {
   readonly spectrum: Outcome<NoisePowerSpectrum> | null
 }
 
-/** Frequency at half transfer times standard deviation of a Gaussian line spread. */
-const gaussianMtf50 = Math.sqrt(Math.LN2 / 2) / Math.PI
-
 /** The height that most of a module's regions lie at. */
 const shownOffsetMm = ({ module }: ModuleScan): number =>
   module.regions.find(({ zMm }) => zMm !== undefined)?.zMm ?? 0
@@ -30,7 +28,8 @@ const shownOffsetMm = ({ module }: ModuleScan): number =>
 const blurOf = (edges: readonly EdgeTtf[]): InPlaneBlur | null => {
   const measured = edges.flatMap(({ outcome }) => (outcome.status === 'measured' ? [outcome] : []))
   const strongest = measured.toSorted((a, b) => Math.abs(b.contrastHu) - Math.abs(a.contrastHu))[0]
-  return strongest ? { pointSpreadSigmaMm: gaussianMtf50 / strongest.f50.perMm } : null
+  const sigma = strongest && lineSpreadSigma([...strongest.frequenciesPerMm], [...strongest.ttf])
+  return sigma ? { pointSpreadSigmaMm: sigma } : null
 }
 
 /**

@@ -6,6 +6,9 @@ import { directionInSlice, placeInSlice } from '../place-in-volume.ts'
 import { ofOutcome } from './phantom-measurement.ts'
 import { centreIn, cutNear, lineOutline, type ModuleScan, nothing, type Part } from './phantom-scan.ts'
 
+/** The slice nearest to the middle and one on each side, laid over each other along the wire. Ours. */
+const neighbours = 1.01
+
 /** Half the width of the box that is drawn around a ramp. */
 const halfWidthMm = 4
 
@@ -28,7 +31,7 @@ const wireDiameterMm = (scan: ModuleScan): number | null => {
 }
 
 /**
- * The slice thickness by the ramps of a module, in the slice nearest to its middle.
+ * The slice thickness by the ramps of a module, in the slices nearest to its middle.
  *
  * @param blur - Of the image plane, where it was measured: then the thickness is told without it.
  * @example measureRamps(scan, null).measurements[0]?.name // 'slice-thickness'
@@ -36,16 +39,18 @@ const wireDiameterMm = (scan: ModuleScan): number | null => {
 export const measureRamps = (scan: ModuleScan, blur: InPlaneBlur | null): Part => {
   const ramps = scan.module.regions.filter((region) => region.kind === 'ramp')
   if (ramps.length === 0) return nothing
-  const cut = cutNear(scan, 0, 0)
-  const [image] = cut.images
+  const cut = cutNear(scan, 0, neighbours * scan.stack.spacingMm)
   const diameter = wireDiameterMm(scan)
   const middle = (scan.module.fromMm + scan.module.toMm) / 2
   const outcomes = ramps.map((ramp) => {
     const centreMm = centreIn(scan, cut, ramp.at)
     const directionDeg = directionInSlice(scan.pose, ramp.directionDeg)
-    const { ownZMm } = placeInSlice(scan.pose, placeInPlane(ramp.at), cut.zMm)
+    const slices = cut.ks.map((k, i) => {
+      const { ownZMm } = placeInSlice(scan.pose, placeInPlane(ramp.at), k * scan.stack.spacingMm)
+      return { image: cut.images[i]!, zMm: ownZMm - middle }
+    })
     const outcome = rampThickness(
-      [{ image: image!, zMm: ownZMm - middle }],
+      slices,
       { centreMm, directionDeg, lengthMm: ramp.lengthMm, factor: ramp.factor },
       blur && diameter !== null ? { ...blur, wireDiameterMm: diameter } : undefined,
     )

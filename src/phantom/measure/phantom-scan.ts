@@ -1,4 +1,3 @@
-import type { Reason } from '../../errors/finding.ts'
 import { type Image, imageOf, type PlaneMm } from '../../quality/image.ts'
 import type { Measurement } from '../../units/measurement.ts'
 import type { Volume } from '../../volume/volume.ts'
@@ -96,8 +95,3 @@ export const lineOutline = (
   region,
   pointsPx: points.map(([x, y]) => [x / spacingMm[0], y / spacingMm[1]] as const),
 })
-
-/** Why a module cannot be measured, or that it can. */
-export type ModuleCheck =
-  | { readonly status: 'found'; readonly slices: readonly ModuleSlice[] }
-  | { readonly status: 'missing'; readonly reason: Reason }

@@ -64,7 +64,7 @@ const unexplainedLoss = 6
 const decidingSlices = 0.5
 
 /** Less sure, a phantom is not named: what was scanned belongs to several. Ours. */
-const leastConfidence = 0.5
+const leastConfidence = 0.6
 
 /** How much likelier a phantom is whose name stands in the headers. Ours. */
 const hintFactor = 5
@@ -153,9 +153,15 @@ const closer = (candidate: Scored, around: readonly Around[], noiseHu: number): 
 const betterLoss = 0.1
 
 /** What every single slice shows, once the pose is known: also that it shows another part of the phantom. */
-const lookedAt = (pose: PoseCandidate, scan: ReducedScan, axis: BodyAxis): readonly SeenSlice[] => {
-  const around = aroundAxis(scan, { ...axis, states: scan.slices.map(() => 'body') })
+const lookedAt = (
+  pose: PoseCandidate,
+  scan: ReducedScan,
+  axis: BodyAxis,
+  [fromMm, toMm]: readonly [number, number],
+): readonly SeenSlice[] => {
   const { template } = pose
+  const within = scan.slices.filter(({ zMm }) => zMm >= fromMm && zMm <= toMm)
+  const around = aroundAxis({ ...scan, slices: within }, { ...axis, states: within.map(() => 'body') })
   return scored(pose, around, scan.noiseHu).slices.map((slice, i) => {
     if (slice.module === null) return slice
     const others = template.layers
@@ -291,7 +297,9 @@ export const recognisePhantom = (
       'no-phantom-explains',
       `An even body of ${size} mm that reads ${best.offsetHu.toFixed(0)} HU beside ${best.template.definition.id}: at most ${evenOffsetHu} HU apart it would be one`,
     )
-  const slices = lookedAt(best, everySlice(volume, scan), axis)
+  // between the first and the last slice that show the whole body: a tilted end does not
+  const body = scan.slices.filter((_, i) => axis.states[i] === 'body').map(({ zMm }) => zMm)
+  const slices = lookedAt(best, everySlice(volume, scan), axis, [body[0]!, body.at(-1)!])
   const own = slices.filter(({ module }) => module !== null)
   const odd = own.filter(isOdd).length
   if (odd > mostOdd * own.length)
