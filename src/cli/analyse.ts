@@ -13,6 +13,7 @@ import { readsAtOnce } from '../jobs/analyse-series.ts'
 import { bounded } from '../jobs/bounded.ts'
 import type { AnalysisResult, Workers } from '../jobs/workers.ts'
 import type { SeriesDocument } from '../measure/document.ts'
+import { isOutside } from '../measure/is-outside.ts'
 import { isRefused } from '../measure/is-refused.ts'
 import { exitCode } from './exit-codes.ts'
 import type { Output } from './output.ts'
@@ -103,6 +104,7 @@ const analyseIn = async (
   }
   const groups = groupReceived(read.members)
   let rejected = expanded.refused.length + read.rejected
+  let outside = 0
   for (const [i, group] of groups.entries()) {
     const at = (done: number): number => readingPart + ((1 - readingPart) * (i + done)) / groups.length
     const onProgress = (done: number): void =>
@@ -114,13 +116,14 @@ const analyseIn = async (
       output.document(result.document)
       if (options.masks !== null) context.note(masksText(options.masks, result.document))
       if (isRefused(result.document)) rejected++
+      outside += result.document.measurements.filter(isOutside).length
     } else {
       rejected++
       output.rejection(rejectionOf(group.members[0]!.file.name, result.reason))
     }
   }
   progress(1, 'Done')
-  return rejected > 0 ? exitCode.rejected : exitCode.done
+  return rejected + outside > 0 ? exitCode.rejected : exitCode.done
 }
 
 const prepareMasks = (folder: string): void => {
@@ -152,7 +155,7 @@ const removeOnStop = (folder: string): (() => void) => {
 /**
  * The whole pipeline on files, folders and archives, without a database.
  *
- * @returns The exit code: 1 when anything was rejected.
+ * @returns The exit code: 1 when anything was rejected or lies out of tolerance.
  * @throws {InputError} `path-missing`.
  * @example process.exitCode = await analyse(['scans'], { model: 'lung', masks: null }, context)
  */

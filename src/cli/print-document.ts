@@ -1,4 +1,5 @@
 import type { RejectedDocument, SeriesDocument } from '../measure/document.ts'
+import { isOutside } from '../measure/is-outside.ts'
 import { isRefused } from '../measure/is-refused.ts'
 import type { Measurement } from '../units/measurement.ts'
 
@@ -11,13 +12,22 @@ const digitsOf = (uncertainty: number | undefined): number =>
     ? 2
     : Math.min(3, Math.max(0, 1 - Math.floor(Math.log10(uncertainty))))
 
+/** Beyond which limits a number lies; nothing for one that is inside or has none. */
+const limitsText = (measurement: Measurement): string => {
+  const { state, limits } = measurement
+  if (!limits || !isOutside(measurement)) return ''
+  const [low, high] =
+    state === 'action' ? [limits.actionLow, limits.actionHigh] : [limits.toleranceLow, limits.toleranceHigh]
+  return `  ${state}: outside ${low} to ${high} (${limits.layer})`
+}
+
 const lineOf = (measurement: Measurement): string => {
   const { name, region, value, unit, standardUncertainty, grade, reason } = measurement
   const label = `  ${name.padEnd(24)} ${region.padEnd(14)}`
   if (value === null) return `${label} not measured: ${reason?.message ?? ''}`
   const digits = digitsOf(standardUncertainty)
   const uncertainty = standardUncertainty === undefined ? '' : ` ± ${standardUncertainty.toFixed(digits)}`
-  return `${label} ${value.toFixed(digits)}${uncertainty} ${unit}${grade ? `  (${grade})` : ''}`
+  return `${label} ${value.toFixed(digits)}${uncertainty} ${unit}${grade ? `  (${grade})` : ''}${limitsText(measurement)}`
 }
 
 /**
@@ -32,7 +42,7 @@ export const printDocument = (document: SeriesDocument): string => {
   return [
     plain(`Series ${series.seriesInstanceUID}  ${known([series.description, series.acquiredAt])}`),
     plain(
-      `  ${known([scanner.manufacturer, scanner.model, scanner.serialNumber])}, kernel ${acquisition.kernel ?? 'unknown'}, ${acquisition.kvp ?? 'unknown'} kVp, ${series.instances} instances, ${subject.kind}`,
+      `  ${known([scanner.manufacturer, scanner.model, scanner.serialNumber])}, kernel ${acquisition.kernel ?? 'unknown'}, ${acquisition.kvp ?? 'unknown'} kVp, ${series.instances} instances, ${known([subject.kind, subject.phantom])}`,
     ),
     ...(isRefused(document)
       ? [`  nothing measured: ${measurements[0]?.reason?.message ?? ''}`]

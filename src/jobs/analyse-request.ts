@@ -145,6 +145,18 @@ const hintsOf = ({ slices, description }: Series): readonly string[] => {
   return [description, ...texts].filter((text) => text !== null)
 }
 
+/** Says where references do not stand on the scan's own tube voltage. */
+const kvpFindings = (stated: number | null, used: number): readonly Finding[] =>
+  stated !== null && Math.abs(stated - used) < 1
+    ? []
+    : [
+        {
+          code: 'kvp-assumed',
+          severity: 'warning',
+          message: `The headers ${stated === null ? 'tell no tube voltage' : `tell ${stated} kV, beyond the known spectra`}: references are those at ${used} kV, ranges for a voltage do not apply`,
+        },
+      ]
+
 type OneSeries = {
   readonly series: Series
   readonly volume: Volume
@@ -177,7 +189,7 @@ const analysePhantom = (
       series,
       subject,
       judgePhantom(analysis.measurements, definition, series.acquisition, series.scanner, limits),
-      [...flags, ...analysis.flags],
+      [...flags, ...kvpFindings(series.acquisition.kvp, kvp), ...analysis.flags],
       provenanceOf(series, tools, {
         models: [],
         parameters: { phantom: definition.id, phantomVersion: definition.version, phantomKvp: kvp },

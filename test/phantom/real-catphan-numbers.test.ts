@@ -46,7 +46,7 @@ describe.each(scans)('the real Catphan 504 $name', ({ name, golden, slice }) => 
     analysis = measurePhantom(volume, found, { table, kvp: 125, sliceThicknessMm: 2.5 })
   })
 
-  const valueOf = (measure: string, region: string): number =>
+  const measured = (measure: string, region: string): number =>
     analysis.measurements.find((one) => one.name === measure && one.region === region)!.value!
 
   it('is recognised, without doubt and without a hint', () => {
@@ -85,7 +85,7 @@ describe.each(scans)('the real Catphan 504 $name', ({ name, golden, slice }) => 
       )
 
     it('has the roll within 0.3°', () => {
-      expect(Math.abs(valueOf('roll', 'phantom') - peer().catphan_roll_deg)).toBeLessThan(0.3)
+      expect(Math.abs(measured('roll', 'phantom') - peer().catphan_roll_deg)).toBeLessThan(0.3)
     })
 
     it('has every CT number within 1 HU by its definition, the median of one slice, or by its own, but air', () => {
@@ -105,24 +105,24 @@ describe.each(scans)('the real Catphan 504 $name', ({ name, golden, slice }) => 
         const middle = (values[(values.length - 1) >> 1]! + values[values.length >> 1]!) / 2
         const { value } = peer().ctp404.hu_rois[theirs]
         // a region that is placed a part of a pixel elsewhere holds other pixels: 1 HU of the noise of one slice
-        const nearest = Math.min(Math.abs(middle - value), Math.abs(valueOf('hu', ours) - value))
+        const nearest = Math.min(Math.abs(middle - value), Math.abs(measured('hu', ours) - value))
         expect(nearest, `${ours} ${middle} beside ${value}`).toBeLessThanOrEqual(1)
       }
     })
 
     it('has the mean of its own slices within 4 HU: the difference is noise of one slice, and clipped air', () => {
       for (const [theirs, ours] of Object.entries(peerNames))
-        expect(Math.abs(valueOf('hu', ours) - peer().ctp404.hu_rois[theirs].value), ours).toBeLessThan(4)
+        expect(Math.abs(measured('hu', ours) - peer().ctp404.hu_rois[theirs].value), ours).toBeLessThan(4)
     })
 
     it('has the mean distance of the pins within 0.1 mm', () => {
       const { avg_line_distance_mm } = peer().ctp404
-      expect(Math.abs(valueOf('scaling', 'pins') / 2 - avg_line_distance_mm)).toBeLessThan(0.1)
+      expect(Math.abs(measured('scaling', 'pins') / 2 - avg_line_distance_mm)).toBeLessThan(0.1)
     })
 
     it('has the slice thickness within 0.1 mm', () => {
       const { measured_slice_thickness_mm } = peer().ctp404
-      expect(Math.abs(valueOf('slice-thickness', 'ramps') - measured_slice_thickness_mm)).toBeLessThan(0.1)
+      expect(Math.abs(measured('slice-thickness', 'ramps') - measured_slice_thickness_mm)).toBeLessThan(0.1)
     })
   })
 })

@@ -1,6 +1,5 @@
 import { clippedNormalBias } from '../../densitometry/clipped-normal-bias.ts'
 import type { Reason } from '../../errors/finding.ts'
-import type { Image } from '../../quality/image.ts'
 import { type Circle, type MeanWithNoise, meansWithNoise } from '../../quality/means-with-noise.ts'
 import type { Measurement } from '../../units/measurement.ts'
 import type { PhantomRegion } from '../phantom-definition.ts'
@@ -24,11 +23,13 @@ const strangerPart = 0.15
 const isMeasured = (region: PhantomRegion): region is CircleRegion =>
   region.kind === 'circle' && region.measures.some((measure) => measure === 'hu' || measure === 'noise')
 
+type CircleMeasure = Extract<PhantomMeasureName, 'hu' | 'noise' | 'pd5' | 'pd15'>
+
 /** And the regions in which something else lies. */
 export type MeasuredCircles = Part & { readonly refused: ReadonlyMap<string, Reason> }
 
 /** What a region is called by what is measured there: mean, noise, and the percentiles of a foam. */
-export const circleMeasures = (region: CircleRegion): readonly PhantomMeasureName[] => [
+export const circleMeasures = (region: CircleRegion): readonly CircleMeasure[] => [
   ...(region.measures.includes('hu') ? (['hu'] as const) : []),
   ...(region.measures.includes('noise') ? (['noise'] as const) : []),
   ...(region.measures.includes('hu') && isLungLike(region.nominal?.hu) ? (['pd5', 'pd15'] as const) : []),
@@ -60,34 +61,70 @@ const mostClipped = 0.5
 /** A bias that is taken away is not known better than this part of it. Ours. */
 const biasUncertainty = 0.25
 
+/** Share of a region's values that lie at the lowest one that the scan can hold. */
+const shareClipped = ({ floorHu }: ModuleScan, values: Float64Array): number =>
+  values.findLastIndex((value) => value <= floorHu + 0.5) / values.length + 1 / values.length
+
+const clipped = (region: string, share: number): Reason => ({
+  code: 'hu-clipped',
+  message: `Cannot measure in ${region}: too many of its pixels lie at the lowest value of the scan, ${(100 * share).toFixed(1)} %`,
+})
+
 /** The mean of a region; where values below the floor of the scan were raised to it, without what that adds. */
 const meanOf = (
-  { volume }: ModuleScan,
+  { floorHu }: ModuleScan,
   region: string,
   { meanHu, standardUncertaintyHu }: MeanWithNoise,
-  images: readonly Image[],
-  circle: Circle,
+  share: number,
   parameters: Readonly<Record<string, number>>,
 ): Measurement => {
-  const values = circleValues(images, circle)
-  const lowestHu = Math.max(volume.floorHu, values[0]!)
-  const share = values.filter((value) => value <= lowestHu).length / values.length
-  const bias = share > clippedShare ? clippedNormalBias({ share, lowestHu, meanHu }) : 0
+  const bias = share > clippedShare ? clippedNormalBias({ share, lowestHu: floorHu, meanHu }) : 0
   if (bias <= toldBiasHu)
     return figure('hu', region, {
       value: meanHu,
       standardUncertainty: Math.hypot(standardUncertaintyHu, bias),
       parameters,
     })
-  if (share > mostClipped)
-    return withheld('hu', region, {
-      code: 'hu-clipped',
-      message: `Cannot measure ${region}: at most ${100 * mostClipped} % of its pixels may lie at the lowest value ${lowestHu} HU, current share is ${(100 * share).toFixed(0)} %`,
-    })
+  if (share > mostClipped) return withheld('hu', region, clipped(region, share))
   return figure('hu', region, {
     value: meanHu - bias,
     standardUncertainty: Math.hypot(standardUncertaintyHu, biasUncertainty * bias),
     parameters: { ...parameters, clippingBias_HU: bias, clippedPercent: 100 * share },
+  })
+}
+
+const noiseOf = (
+  region: string,
+  { sdHu, standardUncertaintyHu }: MeanWithNoise,
+  share: number,
+  parameters: Readonly<Record<string, number>>,
+): Measurement => {
+  if (share > clippedShare) return withheld('noise', region, clipped(region, share))
+  // as many independent values as the mean has
+  const standardUncertainty = standardUncertaintyHu / Math.SQRT2
+  return figure('noise', region, { value: sdHu, standardUncertainty, parameters })
+}
+
+/** Percent and standard normal density at that percentile. */
+const percentiles = { pd5: [5, 0.10314], pd15: [15, 0.23316] } as const
+
+const percentileDensityOf = (
+  name: 'pd5' | 'pd15',
+  region: string,
+  { standardUncertaintyHu }: MeanWithNoise,
+  values: Float64Array,
+  floorHu: number,
+  parameters: Readonly<Record<string, number>>,
+): Measurement => {
+  const [percent, density] = percentiles[name]
+  const hu = percentileOf(values, percent)
+  if (hu <= floorHu + 0.5) return withheld(name, region, clipped(region, percent / 100))
+  // of normal noise: √(p(1 − p)/n)·sd/φ, with the sd/√n of the mean
+  const part = Math.sqrt((percent / 100) * (1 - percent / 100)) / density
+  return figure(name, region, {
+    value: 1000 + hu,
+    standardUncertainty: part * standardUncertaintyHu,
+    parameters,
   })
 }
 
@@ -115,19 +152,13 @@ export const measureCircles = (scan: ModuleScan): MeasuredCircles => {
     const names = circleMeasures(region)
     if (reason) refused.set(region.id, reason)
     if (reason || !found) return names.map((name) => withheld(name, region.id, reason!))
-    const percentile = (percent: number): number => percentileOf(circleValues(cut.images, circle), percent)
     const parameters = { slices: found.slices, pixels: found.pixels }
+    const values = circleValues(cut.images, circle)
+    const share = shareClipped(scan, values)
     return names.map((name) => {
-      if (name === 'hu') return meanOf(scan, region.id, found, cut.images, circle, parameters)
-      if (name === 'noise') {
-        const independent = (found.standardUncertaintyHu / found.sdHu) ** 2
-        return figure(name, region.id, {
-          value: found.sdHu,
-          standardUncertainty: found.sdHu * Math.sqrt(independent / 2),
-          parameters,
-        })
-      }
-      return figure(name, region.id, { value: 1000 + percentile(name === 'pd5' ? 5 : 15), parameters })
+      if (name === 'hu') return meanOf(scan, region.id, found, share, parameters)
+      if (name === 'noise') return noiseOf(region.id, found, share, parameters)
+      return percentileDensityOf(name, region.id, found, values, scan.floorHu, parameters)
     })
   })
   return {

@@ -1,9 +1,21 @@
-import { lowContrastTargets } from '../../quality/low-contrast-targets.ts'
+import { lowContrastCnr } from '../../quality/low-contrast-cnr.ts'
+import { type LowContrastTargets, lowContrastTargets } from '../../quality/low-contrast-targets.ts'
+import { meansWithNoise } from '../../quality/means-with-noise.ts'
+import type { Outcome } from '../../quality/outcome.ts'
 import type { Measurement } from '../../units/measurement.ts'
 import type { PhantomModule, PhantomRegion } from '../phantom-definition.ts'
 import { placeInPlane } from '../place-in-plane.ts'
 import { figure, withheld } from './phantom-measurement.ts'
-import { centreIn, circleOutline, cutNear, type ModuleScan, nothing, type Part } from './phantom-scan.ts'
+import {
+  type Cut,
+  centreIn,
+  circleOutline,
+  cutNear,
+  type ModuleScan,
+  nothing,
+  type Part,
+} from './phantom-scan.ts'
+import { innerPart, regionDisturbance } from './region-disturbance.ts'
 
 type Circle = Extract<PhantomRegion, { readonly kind: 'circle' }>
 type Target = Circle & { readonly target: NonNullable<Circle['target']> }
@@ -37,6 +49,33 @@ const groundRadiusMm = ({ shapes, regions }: PhantomModule): number => {
   return Math.min(...rods)
 }
 
+/** Kept free at the edge of the ground. */
+const edgeMm = 3
+
+const isBackground = (region: PhantomRegion): region is Circle =>
+  region.kind === 'circle' && region.measures.includes('low-contrast') && region.target === undefined
+
+/** |A − B| over the standard deviation of B within a slice. */
+const cnrOf = (scan: ModuleScan, cut: Cut, target: Circle, background: Circle | undefined): Measurement => {
+  const [object, ground] = meansWithNoise(
+    cut.images,
+    [target, background ?? target].map(({ at, radiusMm }) => ({
+      centreMm: centreIn(scan, cut, at),
+      radiusMm,
+    })),
+    scan.stack.thicknessMm / scan.stack.spacingMm,
+  )
+  if (!background || !object || !ground || ground.sdHu === 0) {
+    const message = 'Cannot measure a contrast-to-noise ratio: its background must show noise, there is none'
+    return withheld('low-contrast-cnr', target.id, { code: 'no-noise', message })
+  }
+  return figure('low-contrast-cnr', target.id, {
+    value: lowContrastCnr(object, ground),
+    standardUncertainty: Math.hypot(object.standardUncertaintyHu, ground.standardUncertaintyHu) / ground.sdHu,
+    parameters: { slices: cut.images.length },
+  })
+}
+
 /**
  * Contrast and contrast-to-noise of a module's large low-contrast targets, and the smallest target of each contrast
  * that stands above chance.
@@ -54,23 +93,25 @@ export const measureLowContrast = (scan: ModuleScan): Part => {
     diameterMm: target.diameterMm,
     contrastHu: target.contrastHu,
   }))
-  const outcome = lowContrastTargets(cut.images, targets, {
-    centreMm: centreIn(scan, cut, { xMm: 0, yMm: 0 }),
-    radiusMm: groundRadiusMm(scan.module),
-  })
+  const ground = { centreMm: centreIn(scan, cut, { xMm: 0, yMm: 0 }), radiusMm: groundRadiusMm(scan.module) }
+  const disturbed = regionDisturbance(
+    cut.images,
+    { ...ground, radiusMm: (ground.radiusMm - edgeMm) / innerPart },
+    scan.module.id,
+  )
+  const outcome: Outcome<LowContrastTargets> = disturbed
+    ? { status: 'not-measured', reason: disturbed }
+    : lowContrastTargets(cut.images, targets, ground)
+  const background = scan.module.regions.find(isBackground)
   const told = toldTargets(scan.module).flatMap(({ id }): readonly Measurement[] => {
     if (outcome.status === 'not-measured')
       return [withheld('low-contrast', id, outcome.reason), withheld('low-contrast-cnr', id, outcome.reason)]
     const found = outcome.targets.find((target) => target.id === id)!
-    const { contrastHu: value, standardUncertaintyHu: standardUncertainty, contrastToNoise } = found
+    const { contrastHu: value, standardUncertaintyHu: standardUncertainty } = found
     const parameters = { slices: cut.images.length }
     return [
       figure('low-contrast', id, { value, standardUncertainty, parameters }),
-      figure('low-contrast-cnr', id, {
-        value: contrastToNoise,
-        standardUncertainty: Math.abs((contrastToNoise * standardUncertainty) / value),
-        parameters,
-      }),
+      cnrOf(scan, cut, regions.find((region) => region.id === id)!, background),
     ]
   })
   const smallest = contrastRegions(scan.module).map(([region, contrastHu]): Measurement => {

@@ -1,16 +1,24 @@
 import type { PlaneMm } from '../../quality/image.ts'
+import type { Circle } from '../../quality/means-with-noise.ts'
 import { type NoisePowerSpectrum, noisePowerSpectrum } from '../../quality/noise-power-spectrum.ts'
-import type { Outcome } from '../../quality/outcome.ts'
+import { notMeasurable, type Outcome } from '../../quality/outcome.ts'
 import type { PhantomModule } from '../phantom-definition.ts'
 import { placeInPlane } from '../place-in-plane.ts'
 import { placeInSlice } from '../place-in-volume.ts'
 import { shapesOf } from '../scene-of.ts'
 import { ofOutcome } from './phantom-measurement.ts'
 import { cutNear, lineOutline, type ModuleScan, nothing, type Part } from './phantom-scan.ts'
+import { innerPart, regionDisturbance } from './region-disturbance.ts'
 
 /** Regions are as large as a power of two of pixels within this, mm. Ours. */
 const largestSideMm = 45
 const smallestPx = 16
+
+/** Squares of up to this part of the uniform radius lie beside each other without overlap. */
+const apartPart = 0.72
+
+/** A variance that is not known better is not one of noise alone. Ours. */
+const poorestPart = 0.3
 
 /** Most slices that take part: the statistics of more are not needed. Ours. */
 const mostSlices = 16
@@ -55,6 +63,23 @@ const holdsShape = (module: PhantomModule, [x, y]: PlaneMm, sideMm: number): boo
       return Math.abs(centreMm[0] - x) < reach && Math.abs(centreMm[1] - y) < reach
     })
 
+/** The circle through a square's corners, as far as a region's inner part reaches. */
+const cornersCircle = (centreMm: PlaneMm, sideMm: number): Circle => ({
+  centreMm,
+  radiusMm: (sideMm * Math.SQRT1_2) / innerPart,
+})
+
+/** A spectrum whose regions agree: one that holds something else has another variance. */
+const onlyNoise = (outcome: Outcome<NoisePowerSpectrum>): Outcome<NoisePowerSpectrum> => {
+  if (outcome.status === 'not-measured') return outcome
+  const { value, standardUncertainty } = outcome.varianceHu2
+  if (standardUncertainty <= poorestPart * value) return outcome
+  return notMeasurable(
+    'region-disturbed',
+    `Cannot measure a noise power spectrum: its regions must agree in variance to ${100 * poorestPart} %, current value is ${value.toFixed(0)} ± ${standardUncertainty.toFixed(0)} HU² (an artefact or a foreign object?)`,
+  )
+}
+
 /** Every n-th of them, so that at most `most` are left. */
 const thinned = <Item>(items: readonly Item[], most: number): readonly Item[] => {
   const step = Math.ceil(items.length / most)
@@ -71,12 +96,16 @@ export const measureNoisePower = (scan: ModuleScan): MeasuredNoisePower => {
   if (!region) return { ...nothing, spectrum: null }
   const cut = cutNear(scan, 0, Number.POSITIVE_INFINITY)
   const pixelMm = Math.max(...cut.images[0]!.spacingMm)
-  const sizePx = Math.max(smallestPx, 2 ** Math.floor(Math.log2(largestSideMm / pixelMm)))
+  const radiusMm = uniformRadiusMm(scan.module)
+  const largest = Math.min(largestSideMm, apartPart * radiusMm)
+  const sizePx = Math.max(smallestPx, 2 ** Math.floor(Math.log2(largest / pixelMm)))
   const sideMm = sizePx * pixelMm
-  const centresMm = squaresWithin(uniformRadiusMm(scan.module), sideMm)
+  const images = thinned(cut.images, mostSlices)
+  const centresMm = squaresWithin(radiusMm, sideMm)
     .filter((place) => !holdsShape(scan.module, place, sideMm))
     .map((place) => placeInSlice(scan.pose, place, cut.zMm).centreMm)
-  const outcome = noisePowerSpectrum(thinned(cut.images, mostSlices), { centresMm, sizePx })
+    .filter((centreMm) => regionDisturbance(images, cornersCircle(centreMm, sideMm), region.id) === null)
+  const outcome = onlyNoise(noisePowerSpectrum(images, { centresMm, sizePx }))
   const square = ([x, y]: PlaneMm): readonly PlaneMm[] => [
     [x - sideMm / 2, y - sideMm / 2],
     [x + sideMm / 2, y - sideMm / 2],

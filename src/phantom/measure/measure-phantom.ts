@@ -10,7 +10,9 @@ import type { Recognition } from '../recognise/recognise-phantom.ts'
 import { spectralAttenuation } from '../spectral-attenuation.ts'
 import { checkModule, type ModuleCheck } from './check-module.ts'
 import { compareInserts } from './compare-inserts.ts'
+import { floorOf } from './floor-of.ts'
 import { measureDetectability } from './measure-detectability.ts'
+import { measureDiameter } from './measure-diameter.ts'
 import type { EdgeTtf } from './measure-edges.ts'
 import { measureModule } from './measure-module.ts'
 import { measurePlacement } from './measure-placement.ts'
@@ -47,6 +49,24 @@ type ModuleResult = {
 
 /** Beyond this part of a module's slices, that some are strange is worth a word. Ours. */
 const strangePart = 0.25
+
+/** Below it, that other phantoms explain the scan nearly as well is worth a word. Ours. */
+const certain = 0.9
+
+const certainty = ({
+  definition,
+  confidence,
+  alternatives,
+}: Extract<Recognition, { readonly kind: 'phantom' }>): readonly Finding[] =>
+  confidence < certain && alternatives.length > 0
+    ? [
+        {
+          code: 'phantom-not-certain',
+          severity: 'warning',
+          message: `Taken for ${definition.id} with a confidence of ${(100 * confidence).toFixed(0)} %; ${alternatives.join(', ')} explain the scan nearly as well`,
+        },
+      ]
+    : []
 
 const missingModule = (
   module: PhantomModule,
@@ -110,7 +130,7 @@ export const measurePhantom = (
   const { definition, physics, confidence } = recognised
   const stack = sliceStack(volume, sliceThicknessMm)
   const pose = refinePose(volume, recognised, stack)
-  const scan: PhantomScan = { volume, definition, physics, kvp, pose, stack }
+  const scan: PhantomScan = { volume, definition, physics, kvp, pose, stack, floorHu: floorOf(volume) }
   const modules = definition.modules.map((module) => {
     const check = checkModule(pose, stack, module, recognised.slices)
     return check.status === 'found' ? foundModule(scan, module, check) : missingModule(module, check)
@@ -118,13 +138,20 @@ export const measurePhantom = (
   const measured = modules.flatMap(({ measurements }) => measurements)
   const across = compareInserts(definition, physics, kvp, spectralAttenuation(table, kvp), measured)
   const placement = measurePlacement(scan)
+  const diameter = measureDiameter(scan, recognised.axis)
   const detectable = measureDetectability(
     modules.flatMap(({ edges }) => edges),
     modules.find(({ spectrum }) => spectrum !== null)?.spectrum ?? null,
   )
   return {
-    measurements: [...measured, ...across.measurements, ...detectable, ...placement.measurements],
-    flags: [...placement.flags, ...modules.flatMap(({ flags }) => flags)],
+    measurements: [
+      ...measured,
+      ...across.measurements,
+      ...detectable,
+      ...diameter,
+      ...placement.measurements,
+    ],
+    flags: [...certainty(recognised), ...placement.flags, ...modules.flatMap(({ flags }) => flags)],
     evidence: {
       definition: { id: definition.id, name: definition.name, version: definition.version },
       confidence,

@@ -4,6 +4,7 @@ import { pinDistance } from '../../quality/pin-distance.ts'
 import type { Measurement } from '../../units/measurement.ts'
 import type { Place } from '../phantom-definition.ts'
 import { placeInPlane } from '../place-in-plane.ts'
+import { placeInSlice, placeInVolume } from '../place-in-volume.ts'
 import { figure, ofOutcome, withheld } from './phantom-measurement.ts'
 import { centreIn, circleOutline, cutNear, type ModuleScan, nothing, type Part } from './phantom-scan.ts'
 import { rodAt } from './rod-at.ts'
@@ -39,9 +40,24 @@ export const measurePins = (scan: ModuleScan): Part => {
     found.set(key, { radiusMm, centre })
     return centre
   }
+  // what a tilted phantom shows of a distance: upright pins where the slice cuts them, beads from above
+  const pose = { ...scan.pose, scale: 1 }
+  const seenAt = (place: Place): readonly number[] =>
+    rodAt(scan.module, place)
+      ? placeInSlice(pose, placeInPlane(place), cut.zMm).centreMm
+      : placeInVolume(pose, [...placeInPlane(place), 0])
+  const seenMm = (from: Place, to: Place): number => {
+    const [a, b, own, other] = [seenAt(from), seenAt(to), placeInPlane(from), placeInPlane(to)]
+    const drawn = Math.hypot(own[0] - other[0], own[1] - other[1])
+    return Math.hypot(a[0]! - b[0]!, a[1]! - b[1]!) / drawn
+  }
   const measured = distances.map((region) => ({
     region,
-    outcome: pinDistance(pinAt(region.from), pinAt(region.to), region.nominalMm),
+    outcome: pinDistance(
+      pinAt(region.from),
+      pinAt(region.to),
+      region.nominalMm * seenMm(region.from, region.to),
+    ),
   }))
   const good = measured.flatMap(({ outcome }) => (outcome.status === 'measured' ? [outcome] : []))
   const refused = measured.find(({ outcome }) => outcome.status === 'not-measured')?.outcome
@@ -49,7 +65,7 @@ export const measurePins = (scan: ModuleScan): Part => {
     measurements: [
       ...measured.map(({ region, outcome }) =>
         ofOutcome('distance', region.id, outcome, (distance) => ({
-          value: distance.distanceMm,
+          value: (distance.scalingPercent * region.nominalMm) / 100,
           standardUncertainty: distance.distanceStandardUncertaintyMm,
           parameters: { nominalMm: region.nominalMm },
         })),

@@ -3,7 +3,7 @@ import { rampThickness } from '../../quality/ramp-thickness.ts'
 import { sliceThickness } from '../../quality/slice-thickness.ts'
 import { placeInPlane } from '../place-in-plane.ts'
 import { directionInSlice, placeInSlice } from '../place-in-volume.ts'
-import { ofOutcome } from './phantom-measurement.ts'
+import { ofOutcome, withheld } from './phantom-measurement.ts'
 import { centreIn, cutNear, lineOutline, type ModuleScan, nothing, type Part } from './phantom-scan.ts'
 
 /** The slice nearest to the middle and one on each side, laid over each other along the wire. Ours. */
@@ -59,11 +59,16 @@ export const measureRamps = (scan: ModuleScan, blur: InPlaneBlur | null): Part =
   const thickness = sliceThickness(outcomes)
   return {
     measurements: [
-      ofOutcome('slice-thickness', 'ramps', thickness, (found) => ({
-        value: found.deconvolvedMm ?? found.thicknessMm,
-        standardUncertainty: found.deconvolvedStandardUncertaintyMm ?? found.standardUncertaintyMm,
-        parameters: { ramps: found.ramps, withInPlaneBlurMm: found.thicknessMm },
-      })),
+      thickness.status === 'measured' && thickness.deconvolvedMm === null
+        ? withheld('slice-thickness', 'ramps', {
+            code: 'task-transfer-missing',
+            message: `Cannot measure the slice thickness: the blur in the plane must be known by an insert's edge, it is not; with it the ramps show ${thickness.thicknessMm.toFixed(2)} mm`,
+          })
+        : ofOutcome('slice-thickness', 'ramps', thickness, (found) => ({
+            value: found.deconvolvedMm!,
+            standardUncertainty: found.deconvolvedStandardUncertaintyMm ?? found.standardUncertaintyMm,
+            parameters: { ramps: found.ramps, withInPlaneBlurMm: found.thicknessMm },
+          })),
     ],
     outlines: outcomes.map(({ id, centreMm, directionDeg, lengthMm }) =>
       lineOutline('polygon', id, boxAround(centreMm, directionDeg, lengthMm), scan.volume),

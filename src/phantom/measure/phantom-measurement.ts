@@ -17,6 +17,11 @@ export type Figure = {
  */
 export const figure = (name: PhantomMeasureName, region: string, given: Figure): Measurement => {
   const { unit, version } = phantomMeasures[name]
+  if (!Number.isFinite(given.value) || !Number.isFinite(given.standardUncertainty ?? 0))
+    return withheld(name, region, {
+      code: 'no-number',
+      message: `Cannot measure ${name} in ${region}: its value and uncertainty must be numbers, one is not`,
+    })
   return { name, region, ...given, unit, algorithmVersion: version }
 }
 

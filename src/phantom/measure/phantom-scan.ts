@@ -18,6 +18,8 @@ export type PhantomScan = {
   readonly kvp: number
   readonly pose: PhantomPose
   readonly stack: SliceStack
+  /** Lowest HU that the scan can hold or holds: values at it may have been lower. */
+  readonly floorHu: number
 }
 
 /** A module of it that was found as it should be, with the slices that lie in it. */

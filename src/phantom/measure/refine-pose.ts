@@ -5,7 +5,7 @@ import { addScaled } from '../../units/vector.ts'
 import type { Volume } from '../../volume/volume.ts'
 import type { PhantomDefinition, PhantomModule } from '../phantom-definition.ts'
 import { placeInPlane } from '../place-in-plane.ts'
-import { directionInSlice, placeInSlice } from '../place-in-volume.ts'
+import { directionInSlice, placeInSlice, placeInVolume } from '../place-in-volume.ts'
 import type { PhantomPose } from '../pose.ts'
 import type { Recognition } from '../recognise/recognise-phantom.ts'
 import { moduleSlices, type SliceStack, slicesNear } from './module-slices.ts'
@@ -203,10 +203,9 @@ const registerByRamps = (
   if (heights.length < 2) return pose
   const mean = heights.reduce((sum, height) => sum + height, 0) / heights.length
   const variance = heights.reduce((sum, height) => sum + (height - mean) ** 2, 0) / (heights.length - 1)
-  const shift = pose.isReversed ? mean : -mean
   return {
     ...pose,
-    originMm: addScaled(pose.originMm, shift, [0, 0, 1]),
+    originMm: placeInVolume(pose, [0, 0, -mean]),
     standardUncertainty: {
       ...pose.standardUncertainty,
       originMm: [

@@ -4,7 +4,7 @@ import type { Circle } from '../../quality/means-with-noise.ts'
 import { circleValues } from './percentile-of.ts'
 
 /** Part of a region's radius that is looked at: beside it the blurred edge of an insert. Ours. */
-const innerPart = 0.7
+export const innerPart = 0.7
 
 /** A pixel that lies farther from the median than both is no noise. Ours. */
 const strangeDeviations = 6

@@ -22,7 +22,7 @@ export type SeenSlice = {
   readonly loss: number
   /** Another part of the phantom that the slice shows rather; null where it shows its own. */
   readonly looksLike: string | null
-  /** In how many of sixteen directions something lies that should not. */
+  /** In how many of sixteen directions something lies that should not; 0 where two parts may share the slice. */
   readonly strangeDirections: number
 }
 
@@ -53,6 +53,9 @@ const outlineTolerancePart = 0.01
 
 /** Loss that a difference of the half axes by 2 mm adds. Ours. */
 const outlineLoss = 0.1
+
+/** Modules are 25 mm and more: slices farther apart miss them. Ours. */
+const farthestApartMm = 25
 
 /** Below it, nothing is recognised: share of the phantom's seen part that is as expected. Ours. */
 const smallestExplained = 0.85
@@ -101,9 +104,20 @@ const aroundAxis = (scan: ReducedScan, axis: BodyAxis): readonly Around[] => {
 
 type Scored = PoseCandidate & { readonly slices: readonly SeenSlice[]; readonly total: number }
 
+/** Beside what tilt and distance make of it, a border is not known better. Ours. */
+const borderMm = 3
+
 /** What a pose says of every slice, and how far the scan disagrees in all, 0 to 1. */
-const scored = (candidate: PoseCandidate, around: readonly Around[], noiseHu: number): Scored => {
+const scored = (
+  candidate: PoseCandidate,
+  around: readonly Around[],
+  noiseHu: number,
+  axis: BodyAxis,
+): Scored => {
   const { template, isReversed, zMm } = candidate
+  const distance = around[1] ? around[1].zMm - around[0]!.zMm : 0
+  // so far from a border, a tilted slice shows one part only
+  const shared = axis.halfAxesMm[0] * Math.hypot(...axis.slope) + distance / 2 + borderMm
   let loss = 0
   const slices = around.flatMap((slice): readonly SeenSlice[] => {
     const own = (slice.zMm - zMm) * (isReversed ? -1 : 1)
@@ -118,7 +132,10 @@ const scored = (candidate: PoseCandidate, around: readonly Around[], noiseHu: nu
         explained: found?.explained ?? 0,
         loss: found?.loss ?? 1,
         looksLike: null,
-        strangeDirections: found?.strangeDirections ?? 0,
+        strangeDirections:
+          found && layer && Math.min(own - layer.fromMm, layer.toMm - own) > shared
+            ? found.strangeDirections
+            : 0,
       },
     ]
   })
@@ -129,7 +146,7 @@ const scored = (candidate: PoseCandidate, around: readonly Around[], noiseHu: nu
 const hopeless = 0.3
 
 /** A candidate at nearby heights and rolls, the best of them: the search by correlation sees strange things in full. */
-const closer = (candidate: Scored, around: readonly Around[], noiseHu: number): Scored => {
+const closer = (candidate: Scored, around: readonly Around[], noiseHu: number, axis: BodyAxis): Scored => {
   const [first, second] = around
   const distance = second ? second.zMm - first!.zMm : 0
   const rollStep = 360 / polarAngles
@@ -142,7 +159,7 @@ const closer = (candidate: Scored, around: readonly Around[], noiseHu: number): 
         zMm: candidate.zMm + dz * distance,
         rollDeg: candidate.rollDeg + roll * rollStep,
       }
-      const found = scored(moved, around, noiseHu)
+      const found = scored(moved, around, noiseHu, axis)
       if (found.total < best.total) best = found
     }
   }
@@ -162,7 +179,7 @@ const lookedAt = (
   const { template } = pose
   const within = scan.slices.filter(({ zMm }) => zMm >= fromMm && zMm <= toMm)
   const around = aroundAxis({ ...scan, slices: within }, { ...axis, states: within.map(() => 'body') })
-  return scored(pose, around, scan.noiseHu).slices.map((slice, i) => {
+  return scored(pose, around, scan.noiseHu, axis).slices.map((slice, i) => {
     if (slice.module === null) return slice
     const others = template.layers
       .filter(({ module }) => module !== slice.module)
@@ -183,18 +200,18 @@ const isOdd = ({ explained, loss, looksLike }: SeenSlice): boolean =>
   looksLike !== null || explained < smallestExplained - 0.05 || loss > 0.6
 
 /** Strange things in so many directions, in so many slices within modules, are those of another phantom. Ours. */
-const strange = { directions: 4, slices: 2, leastExplained: 0.6 }
+const strange = { directions: 4, slices: 2, heightMm: 8, leastExplained: 0.6 }
 
-/** Slices that show things all around where the phantom has none; not where two modules share a slice. */
-const strangeSlices = (slices: readonly SeenSlice[]): number =>
-  slices.filter(
-    (slice, i) =>
-      slice.strangeDirections >= strange.directions &&
-      slice.explained >= strange.leastExplained &&
-      slice.module !== null &&
-      slices[i - 1]?.module === slice.module &&
-      slices[i + 1]?.module === slice.module,
+/** Slices that show things all around where the phantom has none; none where they are too few or too thin to count. */
+const strangeSlices = (slices: readonly SeenSlice[]): number => {
+  const [first, second] = slices
+  const distance = second ? second.zMm - first!.zMm : 0
+  const count = slices.filter(
+    ({ strangeDirections, explained }) =>
+      strangeDirections >= strange.directions && explained >= strange.leastExplained,
   ).length
+  return count >= strange.slices && count * distance >= strange.heightMm ? count : 0
+}
 
 /** A phantom of one even material is not told from another one by anything but its HU. Ours. */
 const evenOffsetHu = 20
@@ -239,6 +256,11 @@ export const recognisePhantom = (
   templates: readonly PhantomTemplate[],
   hints: readonly string[],
 ): Recognition => {
+  if (volume.size[2] > 1 && volume.spacingMm[2] > farthestApartMm)
+    return none(
+      'slices-too-far-apart',
+      `Slices must be at most ${farthestApartMm} mm apart for a phantom to be recognised, they are ${volume.spacingMm[2].toFixed(1)} mm`,
+    )
   const scan = reduceScan(volume)
   const axis = bodyAxis(scan)
   if (!axis) return none('no-round-body', 'No slice shows a body with a round or oval edge')
@@ -256,21 +278,21 @@ export const recognisePhantom = (
   const found = fitting.flatMap(({ template, difference }) =>
     searchPose(template, matched, scan.noiseHu).map((candidate) => ({
       outline: outlineLoss * (difference / 2) ** 2,
-      candidate: scored(candidate, around, scan.noiseHu),
+      candidate: scored(candidate, around, scan.noiseHu, axis),
     })),
   )
   const least = Math.min(...found.map(({ candidate, outline }) => candidate.total + outline))
   const all = found
     .filter(({ candidate, outline }) => candidate.total + outline <= least + hopeless)
     .map(({ candidate, outline }) => {
-      const best = closer(candidate, around, scan.noiseHu)
+      const best = closer(candidate, around, scan.noiseHu, axis)
       return { ...best, total: best.total + outline }
     })
     .sort((a, b) => a.total - b.total)
   const strangers = strangeSlices(all[0]!.slices)
   // each phantom once, the better way round; none that has nothing where the scan shows things all around
   const candidates = all
-    .filter(({ slices }) => strangeSlices(slices) < strange.slices)
+    .filter(({ slices }) => strangeSlices(slices) === 0)
     .filter(({ template }, i, kept) => kept.findIndex((other) => other.template === template) === i)
   if (candidates.length === 0)
     return none(
@@ -308,7 +330,7 @@ export const recognisePhantom = (
       `A body of ${size} mm; ${odd} of ${own.length} slices do not show what the nearest phantom, ${best.template.definition.id}, has there`,
     )
   const strangeInAll = strangeSlices(slices)
-  if (strangeInAll >= strange.slices)
+  if (strangeInAll > 0)
     return none(
       'no-phantom-explains',
       `A body of ${size} mm; the nearest phantom, ${best.template.definition.id}, has nothing where ${strangeInAll} slices show things all around`,
