@@ -74,9 +74,6 @@ const keyOf = (scan: PhantomCase): string =>
     .digest('hex')
     .slice(0, 24)
 
-/** Whether a case was simulated before and is kept. */
-export const isCached = (scan: PhantomCase): boolean => existsSync(join(cacheFolder(), `${keyOf(scan)}.json`))
-
 /** As `simulatePhantom`, from the disk where the same case was simulated before. */
 export const cachedPhantom = (scan: PhantomCase): SimulatedPhantom => {
   const folder = cacheFolder()
