@@ -56,7 +56,8 @@ loss of resolution off the centre are left out.
 ## Recognition
 
 ${right} of ${decided} scans (${((100 * right) / decided).toFixed(1)} %) are recognised as what they are; the bar is 99.5 %.
-${ambiguous} more hold only what several phantoms share and are named as another one that holds it.
+${ambiguous} more hold only what several phantoms share, no inserts: they are told to be one of several, or named as another one
+that holds it.
 ${mistaken} of ${strangers.length} scans of something else are taken for a phantom; the bar is 0.
 
 80 to 140 kVp, four kernels, 25 to 400 mAs, iterative or not, field of view 220 to 500 mm, up to 15 mm off the centre,

@@ -3,13 +3,13 @@ import { refinePose } from '../../src/phantom/measure/refine-pose.ts'
 import { type Recognition, recognisePhantom } from '../../src/phantom/recognise/recognise-phantom.ts'
 import type { Volume } from '../../src/volume/volume.ts'
 import { templatesAt } from '../support/phantom-analysis.ts'
-import { conditionsOf, type PhantomCase } from '../support/phantom-case.ts'
+import { conditionsOf, definitionOf, type PhantomCase } from '../support/phantom-case.ts'
 import type { PhantomTruth } from '../support/phantom-truth.ts'
 import { cachedPhantom } from '../support/simulated-phantom.ts'
 import type { Coverage, RecognitionCase } from './phantom-recognition-cases.ts'
 import { alsoIn } from './phantom-shared-modules.ts'
 
-/** `ambiguous`: taken for another phantom that holds everything that was scanned. */
+/** `ambiguous`: named as several, or as another one, that hold everything that was scanned; no inserts were. */
 export type Verdict = 'right' | 'ambiguous' | 'wrong' | 'none'
 
 /** A difference to the truth in mm or degrees, and the standard uncertainty that was stated. */
@@ -78,6 +78,12 @@ const poseError = (
   }
 }
 
+/** Whether one of a phantom's modules with inserts was scanned: that names it. */
+const holdsInserts = (phantom: string, modules: readonly string[]): boolean =>
+  definitionOf(phantom).modules.some(
+    ({ id, kind }) => (kind === 'inserts' || kind === 'anatomy') && modules.includes(id),
+  )
+
 /** Recognises one simulated phantom and compares with the truth. */
 export const evaluateRecognition = (scan: RecognitionCase): RecognitionResult => {
   const { volume, truth } = cachedPhantom(scan.scan)
@@ -94,7 +100,8 @@ export const evaluateRecognition = (scan: RecognitionCase): RecognitionResult =>
     const { code, message } = recognition.reason
     return {
       ...shared,
-      verdict: 'none',
+      verdict:
+        code === 'phantom-ambiguous' && !holdsInserts(scan.phantom, truth.modules) ? 'ambiguous' : 'none',
       found: null,
       reason: `${code}: ${message}`,
       confidence: 0,
