@@ -8,6 +8,7 @@ import type { Curve, ModuleEvidence, PhantomEvidence } from '../evidence.ts'
 import type { PhantomModule } from '../phantom-definition.ts'
 import type { Recognition } from '../recognise/recognise-phantom.ts'
 import { spectralAttenuation } from '../spectral-attenuation.ts'
+import { agreeingPoints } from './agreeing-points.ts'
 import { checkModule, type ModuleCheck } from './check-module.ts'
 import { compareInserts } from './compare-inserts.ts'
 import { floorOf } from './floor-of.ts'
@@ -15,12 +16,12 @@ import { measureDetectability } from './measure-detectability.ts'
 import { measureDiameter } from './measure-diameter.ts'
 import type { EdgeTtf } from './measure-edges.ts'
 import { measureModule } from './measure-module.ts'
-import { measurePlacement } from './measure-placement.ts'
+import { measurePlacement, rollUnknown } from './measure-placement.ts'
 import { sliceStack } from './module-slices.ts'
 import { withheld } from './phantom-measurement.ts'
 import type { PhantomScan } from './phantom-scan.ts'
 import { plannedMeasurements } from './planned-measurements.ts'
-import { refinePose } from './refine-pose.ts'
+import { refinePose, unknownRollDeg } from './refine-pose.ts'
 
 /** What the scan of a phantom gave: numbers or reasons, findings, and what the page shows beside them. */
 export type PhantomAnalysis = {
@@ -131,16 +132,23 @@ export const measurePhantom = (
   const stack = sliceStack(volume, sliceThicknessMm)
   const pose = refinePose(volume, recognised, stack)
   const scan: PhantomScan = { volume, definition, physics, kvp, pose, stack, floorHu: floorOf(volume) }
+  const isRollKnown = pose.rollDeg === null || pose.standardUncertainty.rollDeg < unknownRollDeg
   const modules = definition.modules.map((module) => {
     const check = checkModule(pose, stack, module, recognised.slices)
+    if (check.status === 'found' && !isRollKnown && module.kind !== 'uniformity')
+      return missingModule(module, { status: 'missing', reason: rollUnknown })
     return check.status === 'found' ? foundModule(scan, module, check) : missingModule(module, check)
   })
-  const measured = modules.flatMap(({ measurements }) => measurements)
+  const edges = modules.flatMap((module) => module.edges)
+  const measured = agreeingPoints(
+    modules.flatMap(({ measurements }) => measurements),
+    edges,
+  )
   const across = compareInserts(definition, physics, kvp, spectralAttenuation(table, kvp), measured)
   const placement = measurePlacement(scan)
   const diameter = measureDiameter(scan, recognised.axis)
   const detectable = measureDetectability(
-    modules.flatMap(({ edges }) => edges),
+    edges,
     modules.find(({ spectrum }) => spectrum !== null)?.spectrum ?? null,
   )
   return {

@@ -1,7 +1,8 @@
-import type { Finding } from '../../errors/finding.ts'
+import type { Finding, Reason } from '../../errors/finding.ts'
 import type { Measurement } from '../../units/measurement.ts'
-import { figure } from './phantom-measurement.ts'
+import { figure, withheld } from './phantom-measurement.ts'
 import type { PhantomScan } from './phantom-scan.ts'
+import { unknownRollDeg } from './refine-pose.ts'
 
 /**
  * From here on a placement is called poor. Ours: the published acceptance (tilt index 0.3, bottle within 7 mm) is of
@@ -11,6 +12,12 @@ const acceptance = { tiltDeg: 1.5, rollDeg: 5, offsetMm: 20 } as const
 
 /** Over so many standard uncertainties, a bound is crossed for certain. */
 const coverage = 2
+
+/** Why nothing is measured that depends on the roll. */
+export const rollUnknown: Reason = {
+  code: 'roll-unknown',
+  message: 'Cannot tell the roll: at least three inserts must be found, they were not scanned or not found',
+}
 
 const warning = (code: string, message: string): Finding => ({ code, severity: 'warning', message })
 
@@ -43,7 +50,9 @@ export const measurePlacement = (
           ),
         ]
       : []),
-    ...(rollDeg !== null && Math.abs(rollDeg) > acceptance.rollDeg + coverage * u.rollDeg
+    ...(rollDeg !== null &&
+    u.rollDeg < unknownRollDeg &&
+    Math.abs(rollDeg) > acceptance.rollDeg + coverage * u.rollDeg
       ? [
           warning(
             'phantom-rolled',
@@ -74,7 +83,11 @@ export const measurePlacement = (
       figure('offset-y', 'phantom', { value: dy, standardUncertainty: u.originMm[1] }),
       ...(rollDeg === null
         ? []
-        : [figure('roll', 'phantom', { value: rollDeg, standardUncertainty: u.rollDeg })]),
+        : [
+            u.rollDeg < unknownRollDeg
+              ? figure('roll', 'phantom', { value: rollDeg, standardUncertainty: u.rollDeg })
+              : withheld('roll', 'phantom', rollUnknown),
+          ]),
       figure('tilt', 'phantom', { value: tiltDeg, standardUncertainty: u.tiltDeg }),
       figure('yaw', 'phantom', { value: yawDeg, standardUncertainty: u.yawDeg }),
     ],

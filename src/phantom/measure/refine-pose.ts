@@ -13,8 +13,11 @@ import { rodAt } from './rod-at.ts'
 
 type Recognised = Extract<Recognition, { readonly kind: 'phantom' }>
 
-/** How well the search alone knows height and roll, where nothing is worse. Ours: what blurs a module's end. */
-const searchUncertainty = { zMm: 1.5, rollDeg: 1.5 }
+/** How well the search alone knows the height, and the roll of an oval body. Ours: what blurs a module's end. */
+const searchUncertainty = { zMm: 1.5, ovalRollDeg: 1.5 }
+
+/** A roll of which no insert tells: anything from −180° to 180°. */
+export const unknownRollDeg = 360 / Math.sqrt(12)
 
 /** Around the middle of the insert module; its centre is that of the registration. */
 const insertReachMm = 5
@@ -48,7 +51,7 @@ const poseOf = (
         atMiddleMm[1],
         Math.hypot(searchUncertainty.zMm, zReachMm / Math.sqrt(3), distanceMm / 2),
       ],
-      rollDeg: searchUncertainty.rollDeg,
+      rollDeg: axis.halfAxesMm[0] === axis.halfAxesMm[1] ? unknownRollDeg : searchUncertainty.ovalRollDeg,
       tiltDeg: slope[1] * degrees,
       yawDeg: slope[0] * degrees,
     },

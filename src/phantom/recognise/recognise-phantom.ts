@@ -57,6 +57,9 @@ const outlineLoss = 0.1
 /** Modules are 25 mm and more: slices farther apart miss them. Ours. */
 const farthestApartMm = 25
 
+/** Beyond it, slices show several parts of a phantom at once. Ours. */
+const largestTiltDeg = 5
+
 /** Below it, nothing is recognised: share of the phantom's seen part that is as expected. Ours. */
 const smallestExplained = 0.85
 
@@ -264,6 +267,12 @@ export const recognisePhantom = (
   const scan = reduceScan(volume)
   const axis = bodyAxis(scan)
   if (!axis) return none('no-round-body', 'No slice shows a body with a round or oval edge')
+  const tilt = Math.atan(Math.hypot(...axis.slope)) * (180 / Math.PI)
+  if (tilt > largestTiltDeg)
+    return none(
+      'body-tilted',
+      `The body is tilted by ${tilt.toFixed(1)}°; up to ${largestTiltDeg}° a slice shows one part of a phantom: align it and scan again`,
+    )
   const size = axis.halfAxesMm.map((half) => (2 * half).toFixed(0)).join(' × ')
   const fitting = templates.flatMap((template) => {
     const difference = outlineFit(template, axis)
