@@ -104,7 +104,7 @@ describe('constancy simulate', () => {
     expect(versions).toEqual(['VB20A', 'VB20A', 'VB30A', 'VB30A'])
     for (const { series, subject, acquisition, scanner } of documents) {
       expect(series.instances).toBe(5)
-      expect(subject.kind).toBe('unknown')
+      expect(subject).toMatchObject({ kind: 'phantom', phantom: 'copdgene-2' })
       expect(scanner.serialNumber).toBe('SIM-1001')
       expect(acquisition).toMatchObject({ kvp: 120, kernel: 'Cb40', sliceThickness_mm: 5 })
     }
