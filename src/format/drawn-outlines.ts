@@ -1,6 +1,7 @@
 import type { Outline } from '../phantom/evidence.ts'
-import { outlineNames } from './outline-names.ts'
+import type { ImageBox } from './image-box.ts'
 import { type Labelled, type PlacedLabel, placeLabels } from './place-labels.ts'
+import { regionNames } from './region-names.ts'
 
 type Spot = readonly [x: number, y: number]
 
@@ -9,10 +10,9 @@ export type DrawnOutline =
   | { readonly kind: 'circle'; readonly region: string; readonly centre: Spot; readonly radius: number }
   | { readonly kind: 'polygon' | 'line'; readonly region: string; readonly points: readonly Spot[] }
 
-/** Where an image lies: its pixels, and the size in which it is drawn. */
+/** Which part of an image is drawn, and in what size. */
 type Drawing = {
-  readonly columns: number
-  readonly rows: number
+  readonly box: ImageBox
   readonly width: number
   readonly height: number
   /** Height of the letters. */
@@ -44,21 +44,24 @@ const extent = (outline: DrawnOutline): Omit<Labelled, 'text'> => {
  *
  * A voxel's centre lies half a pixel from its edge, where the drawing of the image begins.
  *
- * @example drawnOutlines(module.outlines, { columns: 512, rows: 512, width: 380, height: 380, letter: 12 }).shapes.length
+ * @example drawnOutlines(module.outlines, { box, width: 380, height: 380, letter: 12 }).shapes.length
  */
 export const drawnOutlines = (
   outlines: readonly Outline[],
-  { columns, rows, width, height, letter }: Drawing,
+  { box, width, height, letter }: Drawing,
 ): { readonly shapes: readonly DrawnOutline[]; readonly labels: readonly PlacedLabel[] } => {
-  const [sx, sy] = [width / columns, height / rows]
-  const placed = ([column, row]: Spot): Spot => [(column + 0.5) * sx, (row + 0.5) * sy]
+  const [sx, sy] = [width / box.columns, height / box.rows]
+  const placed = ([column, row]: Spot): Spot => [(column - box.column + 0.5) * sx, (row - box.row + 0.5) * sy]
   const shapes = outlines.map((outline): DrawnOutline => {
     const { kind, region } = outline
     return kind === 'circle'
       ? { kind, region, centre: placed(outline.centrePx), radius: outline.radiusPx * sx }
       : { kind, region, points: outline.pointsPx.map(placed) }
   })
-  const labelled = outlineNames(outlines).map(({ text }, index) => ({ text, ...extent(shapes[index]!) }))
+  const labelled = regionNames(outlines).map(({ region, text }) => ({
+    text,
+    ...extent(shapes.find((shape) => shape.region === region)!),
+  }))
   const area = { left: 2, right: width - 2, top: 2, bottom: height - 2 }
   const widthOf = (text: string): number => text.length * letterWidth * letter
   return { shapes, labels: placeLabels(labelled, area, widthOf, letter * 1.2) }

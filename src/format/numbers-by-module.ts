@@ -21,6 +21,9 @@ type Belongs = (module: ModuleEvidence, measurement: Measurement) => boolean
 const isStem = (stem: string, region: string): boolean =>
   region.startsWith(`${stem}-`) || (stem.endsWith('s') && region.startsWith(`${stem.slice(0, -1)}-`))
 
+/** What a region is of: `pins-top` and `pin -25 25` are of a pin, `contrast-10hu` of a contrast. */
+const firstWord = (region: string): string => /^[a-z]+?(?=s?(?![a-z]))/.exec(region)?.[0] ?? region
+
 /** Ways in which a number belongs to a module, the surest first. */
 const ways: readonly Belongs[] = [
   ({ outlines }, { region }) => outlines.some((outline) => outline.region === region),
@@ -31,6 +34,7 @@ const ways: readonly Belongs[] = [
     measurement.reason.message === reason.message,
   ({ outlines }, { region }) => outlines.some((outline) => isStem(region, outline.region)),
   ({ kind }, { region }) => kind === region,
+  ({ outlines }, { region }) => outlines.some((outline) => firstWord(outline.region) === firstWord(region)),
 ]
 
 const moduleOf = (

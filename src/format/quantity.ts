@@ -33,16 +33,41 @@ const quantities: ReadonlyMap<string, Quantity> = new Map(
     'mask-surface-distance-95': { label: 'Surface distance, 95th percentile', meaning: 'of both directions' },
     noise: { label: 'Noise', meaning: 'standard deviation of HU' },
     uniformity: { label: 'Uniformity', meaning: 'largest deviation of a peripheral mean from the centre' },
+    'uniformity-index': {
+      label: 'Uniformity index',
+      meaning: 'largest deviation of the periphery, relative',
+    },
+    'integral-non-uniformity': {
+      label: 'Integral non-uniformity',
+      meaning: '(max − min) / (max + min + 2000) of the means',
+    },
     'nps-peak': { label: 'Peak of the NPS', meaning: 'frequency at which the noise is strongest' },
     'nps-mean': { label: 'Mean of the NPS', meaning: 'mean frequency of the noise' },
+    'nps-variance': { label: 'Integral of the NPS', meaning: 'the variance of the noise' },
     ttf50: { label: 'TTF50', meaning: 'frequency at which the task transfer function falls to 50 %' },
     ttf10: { label: 'TTF10', meaning: 'frequency at which the task transfer function falls to 10 %' },
     mtf50: { label: 'MTF50', meaning: 'frequency at which the modulation transfer function falls to 50 %' },
     mtf10: { label: 'MTF10', meaning: 'frequency at which the modulation transfer function falls to 10 %' },
     'linearity-slope': { label: 'Linearity, slope', meaning: 'of measured on reference HU' },
     'linearity-intercept': { label: 'Linearity, intercept', meaning: 'of measured on reference HU' },
+    'linearity-residual': { label: 'Linearity, residual', meaning: 'largest deviation from the line' },
+    'contrast-scale': { label: 'Contrast scale', meaning: 'attenuation of one HU' },
     'slice-thickness': { label: 'Slice thickness', meaning: 'full width at half maximum, by the ramps' },
     scaling: { label: 'Scaling', meaning: 'measured over nominal distance' },
+    distance: { label: 'Distance', meaning: 'between two pins' },
+    'low-contrast': { label: 'Contrast', meaning: 'of the object over its background' },
+    'low-contrast-cnr': { label: 'Contrast to noise', meaning: 'of the object' },
+    'low-contrast-smallest': { label: 'Smallest object seen', meaning: 'diameter, at this contrast' },
+    'low-contrast-visibility': {
+      label: 'Low-contrast visibility',
+      meaning: '2 |LDPE − polystyrene| / (σ + σ)',
+    },
+    'fingerprint-offset': { label: 'Offset', meaning: 'common shift of the inserts' },
+    'fingerprint-gain': { label: 'Gain', meaning: 'shift of the inserts with their density' },
+    'fingerprint-spectral': {
+      label: 'Spectral shift',
+      meaning: 'of the inserts, as a thickness of aluminium',
+    },
     detectability: { label: 'Detectability', meaning: 'd′ of the non-prewhitening observer with eye filter' },
     tilt: { label: 'Tilt', meaning: 'of the phantom about the left-right axis' },
     yaw: { label: 'Yaw', meaning: 'of the phantom about the vertical axis' },
@@ -94,8 +119,10 @@ const wordsOfId = (id: string): string =>
   id
     .replaceAll(/(\d)-(?=\d+-)/g, '$1.')
     .replaceAll(/(\d)(mm|lb)\b/g, '$1 $2')
+    .replaceAll(/(\d)hu\b/g, '$1 HU')
     .replaceAll(/(\d)lpcm\b/g, '$1 lp/cm')
-    .replaceAll('-', ' ')
+    .replaceAll(/(?<=[a-z0-9])-(?=[a-z0-9])/gi, ' ')
+    .replaceAll('-', '\u2212')
 
 /**
  * What a region is called on a page.

@@ -2,7 +2,7 @@ import { moduleTitle } from '../format/module-title.ts'
 import { moduleWindows } from '../format/module-windows.ts'
 import { formatNumber } from '../format/number.ts'
 import type { ModuleNumbers } from '../format/numbers-by-module.ts'
-import { outlineKey } from '../format/outline-names.ts'
+import { regionKey } from '../format/region-names.ts'
 import { sliceWords } from '../format/slice-words.ts'
 import { stateCounts, verdictWords } from '../format/state-counts.ts'
 import type { Sheet } from './create-sheet.ts'
@@ -34,7 +34,7 @@ const drawImage = (
   const lines = [
     `Slice ${(module.slice ?? 0) + 1} of ${picture.size[2]}; numbers ${sliceWords(module.slices)}.`,
     `Window ${formatNumber(window.level, 0)}/${window.width} HU.`,
-    outlineKey(module.outlines) ?? '',
+    regionKey(module.outlines) ?? '',
   ]
   sheet.element(section, 'Caption', () => sheet.write(lines.join('\n'), y, { ...look, colour: inks.muted }))
   sheet.moveTo(y + sliceHeight(picture, imageWidth) + 8)

@@ -55,6 +55,17 @@ const drawHeader = (sheet: Sheet, table: PDFKit.PDFStructureElement): void => {
   sheet.moveTo(y + height)
 }
 
+/** What a definition needs beside it stands below the row, across its columns. */
+const parametersLook = (sheet: Sheet) => ({
+  size: size - 0.8,
+  x: sheet.left + pad,
+  width: stateStart - 2 * pad,
+  colour: inks.muted,
+})
+
+const parametersHeight = (sheet: Sheet, { parameters }: NumberRow): number =>
+  parameters === null ? 0 : sheet.heightOf(parameters, parametersLook(sheet))
+
 const rowHeight = (sheet: Sheet, row: NumberRow): number => {
   const first = sheet.heightOf(numberColumns[0]!.text(row), {
     size,
@@ -65,7 +76,7 @@ const rowHeight = (sheet: Sheet, row: NumberRow): number => {
       ? 0
       : sheet.heightOf(`not measured: ${row.reason}`, { size, width: notMeasuredSpan - 2 * pad })
   const layer = row.layer === null ? 1 : 2
-  return Math.max(first, reason, layer * size * 1.25) + 2 * pad
+  return Math.max(first, reason, layer * size * 1.25) + parametersHeight(sheet, row) + 2 * pad
 }
 
 const drawState = (sheet: Sheet, row: NumberRow, y: number): void => {
@@ -92,6 +103,11 @@ const drawRow = (sheet: Sheet, table: PDFKit.PDFStructureElement, row: NumberRow
   for (const [index, column] of cells.entries())
     sheet.element(line, index === 0 ? 'TH' : 'TD', () =>
       sheet.write(column.text(row), y + pad, cellLook(column, sheet, index)),
+    )
+  const { parameters } = row
+  if (parameters !== null)
+    sheet.element(line, 'TD', () =>
+      sheet.write(parameters, y + height - pad - parametersHeight(sheet, row), parametersLook(sheet)),
     )
   if (row.reason !== null)
     sheet.element(line, 'TD', () =>

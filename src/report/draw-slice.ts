@@ -1,4 +1,5 @@
 import { drawnOutlines } from '../format/drawn-outlines.ts'
+import { cutOut, type ImageBox } from '../format/image-box.ts'
 import type { NamedWindow } from '../format/module-windows.ts'
 import type { PlacedLabel } from '../format/place-labels.ts'
 import type { Outline } from '../phantom/evidence.ts'
@@ -12,14 +13,16 @@ export type SlicePicture = {
   readonly hu: Int16Array
   readonly size: readonly [number, number, number]
   readonly spacingMm: readonly [number, number, number]
+  /** The part that is drawn. */
+  readonly box: ImageBox
 }
 
 /** Height of the letters over an image, in points. */
 const letter = 7
 
 /** Height of a slice in its true shape, in points. */
-export const sliceHeight = ({ size, spacingMm }: Omit<SlicePicture, 'hu'>, width: number): number =>
-  (width * size[1] * spacingMm[1]) / (size[0] * spacingMm[0])
+export const sliceHeight = ({ box, spacingMm }: SlicePicture, width: number): number =>
+  (width * box.rows * spacingMm[1]) / (box.columns * spacingMm[0])
 
 /** Shifts of a dark rim. */
 const rim = [
@@ -60,17 +63,17 @@ const drawScale = (sheet: Sheet, width: number, height: number, perMm: number): 
 /** Draws a slice with its regions and their names. */
 export const drawSlice = (
   sheet: Sheet,
-  { hu, size, spacingMm }: SlicePicture,
+  picture: SlicePicture,
   outlines: readonly Outline[],
   window: NamedWindow,
   place: { readonly x: number; readonly y: number; readonly width: number },
 ): void => {
   const { doc } = sheet
-  const [columns, rows] = size
+  const { hu, size, spacingMm, box } = picture
   const { x, y, width } = place
-  const height = sliceHeight({ size, spacingMm }, width)
-  doc.image(greyPng(hu, columns, rows, window), x, y, { width, height })
-  const { shapes, labels } = drawnOutlines(outlines, { columns, rows, width, height, letter })
+  const height = sliceHeight(picture, width)
+  doc.image(greyPng(cutOut(hu, size[0], box), box.columns, box.rows, window), x, y, { width, height })
+  const { shapes, labels } = drawnOutlines(outlines, { box, width, height, letter })
   doc.save().translate(x, y).rect(0, 0, width, height).clip()
   doc.lineWidth(1).undash().strokeColor(inks.region)
   for (const shape of shapes) {
@@ -85,6 +88,6 @@ export const drawSlice = (
     }
   }
   for (const label of labels) writeOver(sheet, label, inks.regionName)
-  drawScale(sheet, width, height, width / (columns * spacingMm[0]))
+  drawScale(sheet, width, height, width / (box.columns * spacingMm[0]))
   doc.restore()
 }

@@ -17,8 +17,7 @@ export const numberColumns: readonly NumberColumn[] = [
     header: 'Quantity',
     width: 113,
     align: 'left',
-    text: ({ quantity, region, parameters }) =>
-      `${quantity}, ${region}${parameters === null ? '' : ` (${parameters})`}`,
+    text: ({ quantity, region }) => `${quantity}, ${region}`,
   },
   {
     header: 'Value',

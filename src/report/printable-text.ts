@@ -2,7 +2,7 @@
 export const missingLetter = '\u25a1'
 
 /** Longest text of a file that a report prints; headers allow 64 letters where they obey the standard. Ours. */
-const mostLetters = 400
+const mostLetters = 1000
 
 /** Invisible letters that turn or hide what follows; a report prints what is there, in its order. */
 const invisible = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/g

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { type ImageBox, imageBox } from '../format/image-box.ts'
 import type { ModuleEvidence } from '../phantom/evidence.ts'
 import type { ModuleSlice } from '../report/draw-module.ts'
 import { phantomReport } from '../report/phantom-report.ts'
@@ -14,12 +15,13 @@ const moduleSlice = async (
   { store, workers }: ServerDeps,
   { slices, size, spacingMm }: StoredArtefacts,
   { slice }: ModuleEvidence,
+  box: ImageBox,
 ): Promise<ModuleSlice> => {
   const source = slice === null ? undefined : slices[slice]
   if (!source) return { reason: 'the module has no slice of its own' }
   const result = await workers.readSlice(store.objects.pathOf(source.sha256), source.frame)
   if ('reason' in result) return { reason: result.reason.message }
-  return { hu: result.hu, size, spacingMm }
+  return { hu: result.hu, size, spacingMm, box }
 }
 
 const safe = (text: string): string =>
@@ -57,9 +59,10 @@ export const phantomRoutes = (deps: ServerDeps): Hono => {
         `Cannot report: the scan must show a phantom that is known, its subject is ${document.subject.kind}`,
       )
     const evidence = artefacts.phantom
+    const box = imageBox(evidence.modules, artefacts.size)
     const slices = new Map<string, ModuleSlice>()
     for (const module of evidence.modules)
-      if (module.reason === null) slices.set(module.id, await moduleSlice(deps, artefacts, module))
+      if (module.reason === null) slices.set(module.id, await moduleSlice(deps, artefacts, module, box))
     const bytes = await phantomReport({
       document,
       evidence,

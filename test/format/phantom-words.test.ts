@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { moduleTitle } from '../../src/format/module-title.ts'
 import { moduleWindows } from '../../src/format/module-windows.ts'
 import { numbersByModule } from '../../src/format/numbers-by-module.ts'
-import { outlineKey, outlineNames } from '../../src/format/outline-names.ts'
 import { placementLines, placementWords } from '../../src/format/placement-lines.ts'
+import { regionKey, regionNames } from '../../src/format/region-names.ts'
 import { sliceWords } from '../../src/format/slice-words.ts'
 import { stateCounts, verdictWords } from '../../src/format/state-counts.ts'
 import { phantomEvidence, phantomMeasurements } from '../support/phantom-evidence.ts'
@@ -59,13 +59,15 @@ describe('numbers by module', () => {
 it('regions are named in the image while there is room, else numbered with a key', () => {
   const byId = new Map(evidence.modules.map((module) => [module.id, module]))
   const inserts = byId.get('ctp404')!.outlines
-  expect(outlineNames(inserts).map(({ text }) => text)).toContain('LDPE')
-  expect(outlineKey(inserts)).toBeNull()
+  expect(regionNames(inserts).map(({ text }) => text)).toContain('LDPE')
+  expect(regionKey(inserts)).toBeNull()
   const contrasts = byId.get('ctp515')!.outlines
-  expect(outlineNames(contrasts)[0]).toMatchObject({ text: '1', name: 'contrast 1.0 15 mm' })
-  expect(outlineKey(contrasts)).toMatch(/^1\u00a0contrast 1\.0 15 mm, 2\u00a0/)
+  expect(regionNames(contrasts)[0]).toMatchObject({ text: '1', name: 'contrast 1.0 15 mm' })
+  expect(regionKey(contrasts)).toMatch(/^1\u00a0contrast 1\.0 15 mm, 2\u00a0/)
+  const repeated = [...inserts, ...inserts, ...inserts]
+  expect(regionNames(repeated)).toEqual(regionNames(inserts))
   const uniform = byId.get('ctp486')!.outlines
-  expect(outlineNames(uniform).map(({ text }) => text)).toEqual([
+  expect(regionNames(uniform).map(({ text }) => text)).toEqual([
     'uniformity',
     'right',
     'bottom',

@@ -119,6 +119,9 @@ describe('the layout of a chart', () => {
 
 it('a region is drawn where its voxels are: the centre of the first lies half a pixel inside', () => {
   const circle = { kind: 'circle', region: 'air', centrePx: [0, 1], radiusPx: 2 } as const
-  const drawing = { columns: 4, rows: 4, width: 400, height: 400, letter: 10 }
+  const box = { column: 0, row: 0, columns: 4, rows: 4 }
+  const drawing = { box, width: 400, height: 400, letter: 10 }
   expect(drawnOutlines([circle], drawing).shapes[0]).toMatchObject({ centre: [50, 150], radius: 200 })
+  const part = { ...drawing, box: { column: 1, row: 1, columns: 2, rows: 2 } }
+  expect(drawnOutlines([circle], part).shapes[0]).toMatchObject({ centre: [-100, 100], radius: 400 })
 })

@@ -50,6 +50,7 @@ const slice: ModuleSlice = {
   hu: new Int16Array(512 * 512).fill(40),
   size: [512, 512, 10],
   spacingMm: [0.5, 0.5, 5],
+  box: { column: 0, row: 0, columns: 512, rows: 512 },
 }
 
 const report = (changes: Partial<PhantomReport> = {}): PhantomReport => ({

@@ -14,7 +14,7 @@ describe('text of a file on paper', () => {
 
   it('ends where a header could not go on', () => {
     const text = printableText('x'.repeat(10_000), isEuropean)
-    expect(text).toHaveLength(401)
+    expect(text).toHaveLength(1001)
     expect(text.endsWith('…')).toBe(true)
   })
 })

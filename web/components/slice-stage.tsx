@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { useRef } from 'preact/hooks'
+import { useMemo, useRef } from 'preact/hooks'
+import { cutOut, type ImageBox } from '../../src/format/image-box.ts'
 import type { MaskKind, ScanDetail } from '../../src/server/api-types.ts'
 import { useSlice } from '../slice/use-slice.ts'
 import { useWheel } from '../slice/use-slice-input.ts'
@@ -28,6 +29,8 @@ type Props = {
   readonly step: (slices: number) => void
   /** One of several on a page: the wheel moves the page until the stage has the focus, neighbours wait for a step. */
   readonly isOneOfMany: boolean
+  /** The part that is shown; the whole image without it. */
+  readonly box?: ImageBox
   /** Drawn over the image. */
   readonly children?: ComponentChildren
 }
@@ -40,8 +43,17 @@ export const SliceStage = (props: Props): JSX.Element => {
   const isAhead = !isOneOfMany || slice !== first.current
   const { shown, error } = useSlice(scanId, image.size, { k: slice, mask, isAhead })
   useWheel(stage, step, () => !isOneOfMany || document.activeElement === stage.current)
-  const [nx, ny, nz] = image.size
-  const grid = { nx, ny, spacingMm: [image.spacingMm[0], image.spacingMm[1]] as const }
+  const [columns, rows, nz] = image.size
+  const { box } = props
+  const part = useMemo(
+    () => (shown === null || box === undefined ? shown : { ...shown, hu: cutOut(shown.hu, columns, box) }),
+    [shown, box, columns],
+  )
+  const grid = {
+    nx: box?.columns ?? columns,
+    ny: box?.rows ?? rows,
+    spacingMm: [image.spacingMm[0], image.spacingMm[1]] as const,
+  }
   const onKey = (event: KeyboardEvent): void => {
     const slices = stepOfKey[event.key]
     if (slices === undefined) return
@@ -63,7 +75,7 @@ export const SliceStage = (props: Props): JSX.Element => {
         aria-valuetext={positionText(slice, image)}
         onKeyDown={onKey}
       >
-        <SliceCanvas shown={shown} grid={grid} window={props.window} />
+        <SliceCanvas shown={part} grid={grid} window={props.window} />
         {props.children}
         {shown === null && error === null ? <p class="stage-note">Reading slice {slice + 1} …</p> : null}
       </div>

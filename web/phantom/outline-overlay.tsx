@@ -1,12 +1,14 @@
 import type { JSX } from 'preact'
 import { useRef } from 'preact/hooks'
 import { type DrawnOutline, drawnOutlines } from '../../src/format/drawn-outlines.ts'
+import type { ImageBox } from '../../src/format/image-box.ts'
 import type { Outline } from '../../src/phantom/evidence.ts'
 import { useWidth } from '../slice/use-width.ts'
 
 type Props = {
   readonly outlines: readonly Outline[]
-  readonly size: readonly [number, number, number]
+  /** The part of the image that is shown. */
+  readonly box: ImageBox
   readonly spacingMm: readonly [number, number, number]
 }
 
@@ -28,17 +30,16 @@ const Shape = ({ outline }: { readonly outline: DrawnOutline }): JSX.Element => 
 }
 
 /** The regions that numbers come from, with their names, over the slice they were measured in. */
-export const OutlineOverlay = ({ outlines, size, spacingMm }: Props): JSX.Element => {
+export const OutlineOverlay = ({ outlines, box, spacingMm }: Props): JSX.Element => {
   const svg = useRef<SVGSVGElement>(null)
   const width = useWidth(svg)
-  const [columns, rows] = size
-  const height = (width * rows * spacingMm[1]) / (columns * spacingMm[0])
-  const drawing = { columns, rows, width, height, letter: letterPx }
+  const height = (width * box.rows * spacingMm[1]) / (box.columns * spacingMm[0])
+  const drawing = { box, width, height, letter: letterPx }
   const { shapes, labels } = drawnOutlines(width === 0 ? [] : outlines, drawing)
   return (
     <svg ref={svg} class="outline-overlay" aria-hidden="true" focusable="false">
-      {shapes.map((outline) => (
-        <Shape key={outline.region} outline={outline} />
+      {shapes.map((outline, index) => (
+        <Shape key={index} outline={outline} />
       ))}
       {labels.map(({ text, x, y, anchor }) => (
         <text key={text} x={x} y={y} text-anchor={anchor} dominant-baseline="central">

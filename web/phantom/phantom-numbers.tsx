@@ -32,6 +32,7 @@ const columns = (link: ChartLink): readonly Column<Row>[] => [
       <>
         {row.quantity}, {row.region}
         <span class="second-line">{[meaning, row.parameters].filter(Boolean).join('; ')}</span>
+        {row.reason === null ? null : <span class="reason second-line">not measured: {row.reason}</span>}
       </>
     ),
   },
@@ -39,7 +40,12 @@ const columns = (link: ChartLink): readonly Column<Row>[] => [
     key: 'value',
     header: 'Value',
     numeric: true,
-    cell: ({ measurement }) => <MeasuredValue measurement={measurement} link={link} />,
+    cell: ({ measurement }) =>
+      measurement.value === null ? (
+        <Absent text={null} />
+      ) : (
+        <MeasuredValue measurement={measurement} link={link} />
+      ),
   },
   { key: 'unit', header: 'Unit', cell: ({ row }) => row.unit },
   {

@@ -1,5 +1,7 @@
 import type { JSX } from 'preact'
+import { useMemo } from 'preact/hooks'
 import { curvePanels } from '../../src/format/curve-panels.ts'
+import { imageBox } from '../../src/format/image-box.ts'
 import { moduleTitle } from '../../src/format/module-title.ts'
 import { type ModuleNumbers, numbersByModule } from '../../src/format/numbers-by-module.ts'
 import type { SeriesDocument } from '../../src/measure/document.ts'
@@ -75,6 +77,11 @@ const Curves = ({ detail, evidence }: Props): JSX.Element | null => {
 export const PhantomScan = (props: Props): JSX.Element => {
   const { detail, document, evidence } = props
   const link = useChartLink(props)
+  const { image } = detail
+  const box = useMemo(
+    () => (image === null ? null : imageBox(evidence.modules, image.size)),
+    [image, evidence],
+  )
   const { modules, whole } = numbersByModule(evidence.modules, document.measurements)
   const unseen = modules.filter((numbers) => !isSeen(numbers))
   const rest = [...whole, ...unseen.flatMap(({ measurements }) => measurements)]
@@ -89,7 +96,8 @@ export const PhantomScan = (props: Props): JSX.Element => {
         <ModuleCard
           key={numbers.module.id}
           scanId={detail.summary.id}
-          image={detail.image}
+          image={image}
+          box={box}
           numbers={numbers}
           link={link}
         />
