@@ -62,8 +62,8 @@ const quantities: ReadonlyMap<string, Quantity> = new Map(
       label: 'Low-contrast visibility',
       meaning: '2 |LDPE − polystyrene| / (σ + σ)',
     },
-    'fingerprint-offset': { label: 'Offset', meaning: 'common shift of the inserts' },
-    'fingerprint-gain': { label: 'Gain', meaning: 'shift of the inserts with their density' },
+    'fingerprint-offset': { label: 'Fingerprint, offset', meaning: 'common shift of the inserts' },
+    'fingerprint-gain': { label: 'Fingerprint, gain', meaning: 'shift of the inserts with their density' },
     'fingerprint-spectral': {
       label: 'Spectral shift',
       meaning: 'of the inserts, as a thickness of aluminium',

@@ -33,7 +33,7 @@ it('writes sizes in decimal units', () => {
 it('calls measurements by the words of the field, and new ones by their name', () => {
   expect(streamLabel('laa950', 'left-lung')).toBe('LAA-950, left lung')
   expect(quantityLabel('vessel-volume')).toBe('Vessel volume')
-  expect(regionLabel('foam-12lb')).toBe('foam 12lb')
+  expect(regionLabel('foam-12lb')).toBe('foam 12 lb')
 })
 
 it('keeps a word of JavaScript itself a word', () => {
