@@ -1,0 +1,16 @@
+/** What a site may set about the watch over its scanners. */
+export type DriftSettings = {
+  /** How often chance alone may raise an alert, for a whole scanner in five years of its own scan schedule. */
+  readonly falseAlertsPerFiveYears: number
+  /** Scans that make a baseline before limits are drawn. */
+  readonly baselineScans: number
+  /** Probability from which a logged event counts as the cause. */
+  readonly attributionProbability: number
+}
+
+/** Ours, argued in docs/methods/drift.md. */
+export const defaultDriftSettings: DriftSettings = {
+  falseAlertsPerFiveYears: 1,
+  baselineScans: 20,
+  attributionProbability: 0.9,
+}

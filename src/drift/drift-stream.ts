@@ -1,0 +1,39 @@
+import type { ScannerEvent } from './scanner-event.ts'
+
+/** One number of a stream, or the place where one is missing. */
+export type DriftPoint = {
+  /** ISO 8601, local time of the scanner, or a day. */
+  readonly at: string
+  /** Null where it could not be measured. */
+  readonly value: number | null
+  /** Null where none is stated. */
+  readonly standardUncertainty: number | null
+}
+
+/** What is followed over time: one measurement of one subject by one scanner with one protocol. */
+export type DriftStream = {
+  readonly id: string
+  /** Protocol fingerprint; text of the table's owner where there are no images. */
+  readonly protocol: string
+  /** As `subjectKey`: `patients`, `phantom:copdgene-2:`, `unknown`. */
+  readonly subject: string
+  readonly name: string
+  readonly region: string
+  readonly unit: string
+  readonly algorithmVersion: number
+  /** In any order. */
+  readonly points: readonly DriftPoint[]
+}
+
+/** Everything that is known of one scanner over time. */
+export type ScannerHistory = {
+  /** Serial number, or the key that stands in for it. */
+  readonly scanner: string
+  readonly streams: readonly DriftStream[]
+  readonly events: readonly ScannerEvent[]
+  /** SD of streams on other scanners of this model, by `seriesKey`: sigma is pooled where a history is short. */
+  readonly pooledSigma?: ReadonlyMap<string, PooledSigma>
+}
+
+/** A prior for a stream's standard deviation, worth so many observations. */
+export type PooledSigma = { readonly sigma: number; readonly degreesOfFreedom: number }
