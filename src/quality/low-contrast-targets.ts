@@ -1,4 +1,5 @@
 import { normalQuantile } from '../stats/normal-quantile.ts'
+import { discNoise } from './disc-noise.ts'
 import type { Image, PlaneMm } from './image.ts'
 import { lowContrastBackground } from './low-contrast-background.ts'
 import { type LowContrastModule, type LowContrastTarget, lowContrastPlaces } from './low-contrast-places.ts'
@@ -10,8 +11,8 @@ export type TargetContrast = {
   readonly diameterMm: number
   readonly contrastHu: number
   readonly standardUncertaintyHu: number
-  /** Contrast over the standard deviation of the voxels of the background. */
-  readonly contrastToNoise: number
+  /** Standard deviation of the voxels of its background within a slice, without shading. */
+  readonly noiseHu: number
   /** Above chance at 5 % for all targets together, with the sign that its maker gives it. */
   readonly isSignificant: boolean
 }
@@ -28,17 +29,16 @@ const level = 0.05
 /** Fewest places of background of a target's size: the scatter of so few is known to a quarter. Ours. */
 const fewestBackgrounds = 8
 
-/** Mean and sum of squares of the voxels within a radius. */
+/** Mean and number of the voxels within a radius. */
 const discOf = (images: readonly Image[], centreMm: PlaneMm, radiusMm: number) => {
   const patch = meanPatch(images, centreMm, radiusMm)
-  let [sum, squares, count] = [0, 0, 0]
+  let [sum, count] = [0, 0]
   patch.values.forEach((value, i) => {
     if (patch.weights[i] === 0 || Math.hypot(patch.xMm[i]!, patch.yMm[i]!) > radiusMm) return
     sum += value
-    squares += value * value
     count++
   })
-  return { mean: sum / count, variance: count > 1 ? (squares - (sum * sum) / count) / (count - 1) : 0, count }
+  return { mean: sum / count, count }
 }
 
 /** Quantile of Student's distribution from that of the normal one, to the second order in 1/ν (Fisher's expansion). */
@@ -108,14 +108,13 @@ export const lowContrastTargets = (
     }
     const contrastHu = own.mean - background.meanHu
     const uncertainty = Math.sqrt(background.variance)
-    const noise = Math.sqrt(discs.reduce((sum, { variance }) => sum + variance, 0) / discs.length)
     const critical = studentQuantile(1 - level / targets.length, background.degrees)
     found.push({
       id: target.id,
       diameterMm: target.diameterMm,
       contrastHu,
       standardUncertaintyHu: uncertainty,
-      contrastToNoise: contrastHu / noise,
+      noiseHu: discNoise(images, places, target.radiusMm),
       isSignificant: contrastHu * Math.sign(target.contrastHu) > critical * uncertainty,
     })
   }

@@ -78,6 +78,22 @@ describe.each(scans)('the real Catphan 504 $name', ({ name, golden, slice }) => 
     }
   })
 
+  it('ranks the low-contrast targets alike by contrast and by contrast to noise, signs included', () => {
+    const of = (measure: string): readonly (readonly [region: string, value: number])[] =>
+      analysis.measurements.flatMap(({ name: own, region, value }) =>
+        own === measure && value !== null ? [[region, value] as const] : [],
+      )
+    const ranked = (measure: string): readonly string[] =>
+      of(measure)
+        .toSorted((a, b) => b[1] - a[1])
+        .map(([region]) => region)
+    expect(ranked('low-contrast')).toHaveLength(3)
+    expect(ranked('low-contrast-cnr')).toEqual(ranked('low-contrast'))
+    expect(of('low-contrast-cnr').map(([, value]) => Math.sign(value))).toEqual(
+      of('low-contrast').map(([, value]) => Math.sign(value)),
+    )
+  })
+
   describe.skipIf(sharedData === null)("beside the peer's results", () => {
     const peer = () =>
       JSON.parse(

@@ -1,20 +1,14 @@
-import { lowContrastCnr } from '../../quality/low-contrast-cnr.ts'
-import { type LowContrastTargets, lowContrastTargets } from '../../quality/low-contrast-targets.ts'
-import { meansWithNoise } from '../../quality/means-with-noise.ts'
+import {
+  type LowContrastTargets,
+  lowContrastTargets,
+  type TargetContrast,
+} from '../../quality/low-contrast-targets.ts'
 import type { Outcome } from '../../quality/outcome.ts'
 import type { Measurement } from '../../units/measurement.ts'
 import type { PhantomModule, PhantomRegion } from '../phantom-definition.ts'
 import { placeInPlane } from '../place-in-plane.ts'
 import { figure, withheld } from './phantom-measurement.ts'
-import {
-  type Cut,
-  centreIn,
-  circleOutline,
-  cutNear,
-  type ModuleScan,
-  nothing,
-  type Part,
-} from './phantom-scan.ts'
+import { centreIn, circleOutline, cutNear, type ModuleScan, nothing, type Part } from './phantom-scan.ts'
 import { innerPart, regionDisturbance } from './region-disturbance.ts'
 
 type Circle = Extract<PhantomRegion, { readonly kind: 'circle' }>
@@ -52,27 +46,17 @@ const groundRadiusMm = ({ shapes, regions }: PhantomModule): number => {
 /** Kept free at the edge of the ground. */
 const edgeMm = 3
 
-const isBackground = (region: PhantomRegion): region is Circle =>
-  region.kind === 'circle' && region.measures.includes('low-contrast') && region.target === undefined
-
-/** |A − B| over the standard deviation of B within a slice. */
-const cnrOf = (scan: ModuleScan, cut: Cut, target: Circle, background: Circle | undefined): Measurement => {
-  const [object, ground] = meansWithNoise(
-    cut.images,
-    [target, background ?? target].map(({ at, radiusMm }) => ({
-      centreMm: centreIn(scan, cut, at),
-      radiusMm,
-    })),
-    scan.stack.thicknessMm / scan.stack.spacingMm,
-  )
-  if (!background || !object || !ground || ground.sdHu === 0) {
+/** A target's contrast, its sign kept, over the noise of its own background within a slice. */
+const cnrOf = (found: TargetContrast, slices: number): Measurement => {
+  const { id, contrastHu, standardUncertaintyHu, noiseHu } = found
+  if (noiseHu === 0) {
     const message = 'Cannot measure a contrast-to-noise ratio: its background must show noise, there is none'
-    return withheld('low-contrast-cnr', target.id, { code: 'no-noise', message })
+    return withheld('low-contrast-cnr', id, { code: 'no-noise', message })
   }
-  return figure('low-contrast-cnr', target.id, {
-    value: lowContrastCnr(object, ground),
-    standardUncertainty: Math.hypot(object.standardUncertaintyHu, ground.standardUncertaintyHu) / ground.sdHu,
-    parameters: { slices: cut.images.length },
+  return figure('low-contrast-cnr', id, {
+    value: contrastHu / noiseHu,
+    standardUncertainty: standardUncertaintyHu / noiseHu,
+    parameters: { slices },
   })
 }
 
@@ -102,7 +86,6 @@ export const measureLowContrast = (scan: ModuleScan): Part => {
   const outcome: Outcome<LowContrastTargets> = disturbed
     ? { status: 'not-measured', reason: disturbed }
     : lowContrastTargets(cut.images, targets, ground)
-  const background = scan.module.regions.find(isBackground)
   const told = toldTargets(scan.module).flatMap(({ id }): readonly Measurement[] => {
     if (outcome.status === 'not-measured')
       return [withheld('low-contrast', id, outcome.reason), withheld('low-contrast-cnr', id, outcome.reason)]
@@ -111,7 +94,7 @@ export const measureLowContrast = (scan: ModuleScan): Part => {
     const parameters = { slices: cut.images.length }
     return [
       figure('low-contrast', id, { value, standardUncertainty, parameters }),
-      cnrOf(scan, cut, regions.find((region) => region.id === id)!, background),
+      cnrOf(found, cut.images.length),
     ]
   })
   const smallest = contrastRegions(scan.module).map(([region, contrastHu]): Measurement => {

@@ -30,7 +30,7 @@ export const phantomMeasures = {
   distance: measure('mm', 'geometric-scaling'),
   diameter: measure('mm', 'geometric-scaling'),
   'low-contrast': measure('HU', 'low-contrast'),
-  'low-contrast-cnr': measure('1', 'low-contrast'),
+  'low-contrast-cnr': measure('1', 'low-contrast', 2),
   'low-contrast-smallest': measure('mm', 'low-contrast'),
   'low-contrast-visibility': measure('1', 'low-contrast'),
   'linearity-slope': measure('1', 'linearity'),
