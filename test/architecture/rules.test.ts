@@ -27,6 +27,7 @@ const coreFolders = [
   'biomarker',
   'measure',
   'format',
+  'drift',
 ]
 
 describe('the house', () => {
