@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
@@ -44,6 +44,9 @@ export type Config = Readonly<z.infer<typeof schema>> & { readonly dataFolder: s
 const fileName = 'constancy.yaml'
 const limitsFileName = 'limits.json'
 
+/** A link that leads nowhere is there, too: whoever laid it means it to be read. */
+const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined
+
 const readFileSettings = (path: string): Record<string, unknown> => {
   if (!existsSync(path)) return {}
   const refuse = (what: string, cause?: unknown): never => {
@@ -59,6 +62,12 @@ const readFileSettings = (path: string): Record<string, unknown> => {
     throw error
   }
 }
+
+/** A path in the file means one beside the file, wherever the command is called. */
+const withOwnPaths = (settings: Record<string, unknown>, folder: string): Record<string, unknown> =>
+  typeof settings.limits === 'string' && settings.limits !== ''
+    ? { ...settings, limits: resolve(folder, settings.limits) }
+    : settings
 
 const defined = (settings: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined && value !== ''))
@@ -79,8 +88,8 @@ export const loadConfig = (
   const dataFolder = resolve(given.data || environment.CONSTANCY_DATA || 'data')
   const parsed = schema.safeParse({
     pseudonymKey: readPseudonymKey(dataFolder),
-    limits: existsSync(join(dataFolder, limitsFileName)) ? join(dataFolder, limitsFileName) : null,
-    ...readFileSettings(join(dataFolder, fileName)),
+    limits: isThere(join(dataFolder, limitsFileName)) ? join(dataFolder, limitsFileName) : null,
+    ...withOwnPaths(readFileSettings(join(dataFolder, fileName)), dataFolder),
     ...defined({
       port: environment.PORT,
       pseudonymKey: environment.CONSTANCY_PSEUDONYM_KEY,

@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from 'node:fs'
+import { statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadConfig } from '../src/config.ts'
@@ -52,6 +52,22 @@ describe('loadConfig', () => {
     const data = temporaryFolder()
     writeFileSync(join(data, 'constancy.yaml'), yaml)
     expect(() => loadConfig({ data }, {})).toThrow(`Cannot read the configuration: ${message}`)
+  })
+
+  it('takes a path of limits in the file from beside the file, and one in the environment as it is', () => {
+    const data = temporaryFolder()
+    writeFileSync(join(data, 'constancy.yaml'), 'limits: ours/limits.json\n')
+    expect(loadConfig({ data }, {}).limits).toBe(join(data, 'ours/limits.json'))
+    writeFileSync(join(data, 'constancy.yaml'), 'limits: /etc/limits.json\n')
+    expect(loadConfig({ data }, {}).limits).toBe('/etc/limits.json')
+    expect(loadConfig({ data }, { CONSTANCY_LIMITS: 'here.json' }).limits).toBe('here.json')
+  })
+
+  it('finds limits.json of the data folder, also as a link that leads nowhere: reading it is what refuses', () => {
+    const data = temporaryFolder()
+    expect(loadConfig({ data }, {}).limits).toBeNull()
+    symlinkSync(join(data, 'gone.json'), join(data, 'limits.json'))
+    expect(loadConfig({ data }, {}).limits).toBe(join(data, 'limits.json'))
   })
 
   it('does not tell a key that it refuses', () => {

@@ -3,10 +3,11 @@ import type { Config } from '../config.ts'
 import { selfTestCodecs } from '../dicom/self-test-codecs.ts'
 import { InputError } from '../errors/input-error.ts'
 import { loadModel, modelIds } from '../infer/load-model.ts'
-import { migrationsFolder, modelsFolder } from '../paths.ts'
+import { attenuationFile, migrationsFolder, modelsFolder, phantomsFolder } from '../paths.ts'
 import { checkDiskReserve } from '../store/disk-reserve.ts'
 import { nodeFileLayer } from '../store/file-layer.ts'
 import { openStore } from '../store/open-store.ts'
+import { checkSiteLimits } from './check-site-limits.ts'
 import { exitCode } from './exit-codes.ts'
 
 /** One thing that was looked at. */
@@ -56,7 +57,7 @@ const checkCodecs = async (): Promise<readonly Check[]> =>
   (await selfTestCodecs()).map(({ codec, ok, message }) => ({ check: `codec ${codec}`, ok, message }))
 
 /**
- * Looks at everything an installation needs: codecs, models, database, port, disk.
+ * Looks at everything an installation needs: codecs, models, database, port, disk, limits.
  *
  * @returns The exit code: 1 when anything fails.
  */
@@ -72,6 +73,9 @@ export const doctor = async (config: Config, print: (check: Check) => void): Pro
       return 'above its reserve'
     }),
     checkKey(config),
+    await attempt('limits', async () =>
+      checkSiteLimits({ phantomsFolder, attenuationFile, siteLimitsFile: config.limits }),
+    ),
   ]
   for (const check of checks) print(check)
   return checks.every(({ ok }) => ok) ? exitCode.done : exitCode.rejected

@@ -151,7 +151,7 @@ program
 
 program
   .command('doctor')
-  .description('check codecs, models, database, port and disk')
+  .description('check codecs, models, database, port, disk and limits')
   .addOption(dataOption())
   .addOption(jsonOption())
   .action(runDoctor)

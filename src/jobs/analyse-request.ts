@@ -14,8 +14,9 @@ import type { Model } from '../infer/load-model.ts'
 import { analyseVolume, type VolumeAnalysis } from '../measure/analyse-volume.ts'
 import { buildDocument } from '../measure/build-document.ts'
 import type { Provenance, Subject } from '../measure/document.ts'
+import { unmatchedLimits } from '../measure/limits/unmatched-limits.ts'
 import { notMeasured } from '../measure/not-measured.ts'
-import { judgePhantom } from '../measure/phantom-limits.ts'
+import { judgePhantom, phantomLimitContext } from '../measure/phantom-limits.ts'
 import { measurePhantom } from '../phantom/measure/measure-phantom.ts'
 import { type Recognition, recognisePhantom } from '../phantom/recognise/recognise-phantom.ts'
 import type { Volume } from '../volume/volume.ts'
@@ -32,7 +33,7 @@ import { writeLabelStack } from './write-label-stack.ts'
 export type AnalystTools = {
   readonly codecs: Codecs
   readonly model: Model
-  readonly phantoms: Pick<PhantomLibrary, 'table' | 'limits' | 'templatesAt'>
+  readonly phantoms: PhantomLibrary
   readonly version: string
   readonly keepsPseudonyms: boolean
 }
@@ -173,9 +174,12 @@ const analysePhantom = (
   kvp: number,
 ): AnalysisResult => {
   const { definition, confidence } = recognised
-  const { table, limits } = tools.phantoms
+  const { table, limits, siteLimits, definitions } = tools.phantoms
   const { sliceThickness_mm } = series.acquisition
   const analysis = measurePhantom(volume, recognised, { table, kvp, sliceThicknessMm: sliceThickness_mm })
+  const context = phantomLimitContext(definition, series.acquisition, series.scanner)
+  const unmatched =
+    siteLimits === null ? [] : unmatchedLimits(siteLimits, context, analysis.measurements, definitions)
   const subject: Subject = {
     kind: 'phantom',
     patientKey,
@@ -188,8 +192,8 @@ const analysePhantom = (
     document: buildDocument(
       series,
       subject,
-      judgePhantom(analysis.measurements, definition, series.acquisition, series.scanner, limits),
-      [...flags, ...kvpFindings(series.acquisition.kvp, kvp), ...analysis.flags],
+      judgePhantom(analysis.measurements, context, limits),
+      [...flags, ...kvpFindings(series.acquisition.kvp, kvp), ...analysis.flags, ...unmatched],
       provenanceOf(series, tools, {
         models: [],
         parameters: { phantom: definition.id, phantomVersion: definition.version, phantomKvp: kvp },

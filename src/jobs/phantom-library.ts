@@ -22,6 +22,8 @@ export type PhantomLibrary = {
   readonly definitions: readonly PhantomDefinition[]
   readonly table: AttenuationTable
   readonly limits: readonly LimitSet[]
+  /** Those of them that are the site's own; null where it has none. */
+  readonly siteLimits: LimitSet | null
   /** What they are recognised by at a tube voltage; computed once for each. */
   readonly templatesAt: (kvp: number) => readonly PhantomTemplate[]
 }
@@ -47,6 +49,7 @@ export const loadPhantomLibrary = ({
     .sort()
     .filter((name) => name.endsWith('.json'))
     .map((name) => readLimitsFile(join(limitsFolder, name)))
+  const siteLimits = siteLimitsFile === null ? null : readLimitsFile(siteLimitsFile)
   const templates = new Map<number, readonly PhantomTemplate[]>()
   return {
     definitions,
@@ -54,8 +57,9 @@ export const loadPhantomLibrary = ({
     limits: [
       ...definitions.flatMap(manufacturerLimits),
       ...shipped,
-      ...(siteLimitsFile === null ? [] : [readLimitsFile(siteLimitsFile)]),
+      ...(siteLimits === null ? [] : [siteLimits]),
     ],
+    siteLimits,
     templatesAt: (kvp) => {
       const known = templates.get(kvp) ?? phantomTemplates(definitions, table, kvp)
       templates.set(kvp, known)

@@ -6,20 +6,17 @@ import { readLimits } from '../measure/limits/read-limits.ts'
 /** A set of limits is a page of text. */
 const largestBytes = 1_000_000
 
-/**
- * Reads a set of limits from its file.
- *
- * @throws {InputError} `limits-invalid`, with the file and what must hold there.
- * @example readLimitsFile('phantoms/limits/acr.json').id // 'acr'
- */
-export const readLimitsFile = (path: string): LimitSet => {
+/** What some editors put before the text. */
+const byteOrderMark = /^\uFEFF/
+
+const readJson = (path: string): unknown => {
   const refuse = (what: string, cause?: unknown): never => {
     throw new InputError('limits-invalid', `Cannot read limits: ${path} must be ${what}`, { cause })
   }
   try {
     const { size } = statSync(path)
     if (size > largestBytes) return refuse(`of at most ${largestBytes} bytes, current size is ${size}`)
-    return readLimits(JSON.parse(readFileSync(path, 'utf8')))
+    return JSON.parse(readFileSync(path, 'utf8').replace(byteOrderMark, ''))
   } catch (error) {
     if (error instanceof SyntaxError) return refuse(`JSON, ${error.message}`, error)
     if (error instanceof Error && 'syscall' in error)
@@ -27,3 +24,11 @@ export const readLimitsFile = (path: string): LimitSet => {
     throw error
   }
 }
+
+/**
+ * Reads a set of limits from its file.
+ *
+ * @throws {InputError} `limits-invalid`, with the file and what must hold there.
+ * @example readLimitsFile('phantoms/limits/acr.json').id // 'acr'
+ */
+export const readLimitsFile = (path: string): LimitSet => readLimits(readJson(path), path)

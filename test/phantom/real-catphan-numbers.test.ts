@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { measurePhantom, type PhantomAnalysis } from '../../src/phantom/measure/measure-phantom.ts'
 import { circleValues } from '../../src/phantom/measure/percentile-of.ts'
+import { phantomPlan } from '../../src/phantom/measure/phantom-plan.ts'
 import { placeInSlice } from '../../src/phantom/place-in-volume.ts'
 import { phantomTemplates } from '../../src/phantom/recognise/phantom-template.ts'
 import { type Recognition, recognisePhantom } from '../../src/phantom/recognise/recognise-phantom.ts'
@@ -76,6 +77,14 @@ describe.each(scans)('the real Catphan 504 $name', ({ name, golden, slice }) => 
       )
       if (standardUncertainty !== undefined) expect(standardUncertainty, measure).toBeGreaterThan(0)
     }
+  })
+
+  it('gives what the plan of its phantom says, but for numbers that it has not the inserts for', () => {
+    const keyOf = ({ name: own, region }: { readonly name: string; readonly region: string }) =>
+      `${own} ${region}`
+    const plan = phantomPlan(found.definition).map(keyOf).sort()
+    const given = analysis.measurements.map(keyOf).sort()
+    expect(plan.filter((key) => !key.startsWith('density-'))).toEqual(given)
   })
 
   it('ranks the low-contrast targets alike by contrast and by contrast to noise, signs included', () => {

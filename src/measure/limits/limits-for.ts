@@ -1,23 +1,17 @@
 import { type AppliedLimits, appliedLimits } from './applied-limits.ts'
 import { appliesTo } from './applies-to.ts'
 import type { LimitContext } from './limit-context.ts'
+import { limitFit } from './limit-fit.ts'
 import { limitLayers } from './limit-layers.ts'
 import type { Limit, LimitSet } from './limit-set.ts'
-import { matchPatterns } from './match-pattern.ts'
 
 /** The limits of a measurement by name and region; none where nothing applies. */
 export type LimitsOf = (name: string, region: string) => readonly AppliedLimits[]
 
-const fitOf = (limit: Limit, name: string, region: string, { phantom }: LimitContext): number | null => {
-  if (limit.name !== name) return null
-  if (limit.phantoms && (phantom === null || matchPatterns(limit.phantoms, phantom) === null)) return null
-  return matchPatterns(typeof limit.region === 'string' ? [limit.region] : limit.region, region)
-}
-
 /** Of one set: the limits that name the region most closely. */
 const closest = (set: LimitSet, name: string, region: string, context: LimitContext): readonly Limit[] => {
   const fits = set.limits.flatMap((limit) => {
-    const fit = fitOf(limit, name, region, context)
+    const fit = limitFit(limit, name, region, context.phantom)
     return fit === null ? [] : [{ limit, fit }]
   })
   const best = Math.max(...fits.map(({ fit }) => fit))

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { deadLimits } from '../../../src/measure/limits/dead-limits.ts'
 import { judge } from '../../../src/measure/limits/judge.ts'
 import { limitsFor } from '../../../src/measure/limits/limits-for.ts'
 import { manufacturerLimits } from '../../../src/measure/limits/manufacturer-limits.ts'
@@ -41,6 +42,10 @@ describe('the limits that are shipped', () => {
     const [, example] = /```json\n([\s\S]*?)```/.exec(page)!
     expect(readLimits(JSON.parse(example!))).toMatchObject({ id: 'our-hospital', layer: 'site' })
     for (const { id } of shipped) expect(page).toContain(`\`${id}\``)
+  })
+
+  it('each meets a number of a phantom', () => {
+    for (const set of shipped) expect(deadLimits(set, definitions), set.id).toEqual([])
   })
 
   const huRegions = (definition: (typeof definitions)[number]) =>
