@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { EventKind } from '../drift/scanner-event.ts'
 import type { Subject } from '../measure/document.ts'
 import type { Grade, MeasurementState } from '../units/measurement.ts'
 
@@ -116,6 +117,37 @@ export type QuarantineRow = {
   readonly received_at: string
 }
 
+export type EventRow = {
+  readonly id: string
+  readonly event_id: string
+  readonly version: number
+  readonly scanner_id: string
+  readonly kind: EventKind
+  readonly at: string
+  readonly description: string
+  readonly withdrawn: number
+  readonly author: string
+  readonly reason: string
+  readonly recorded_at: string
+}
+
+export type BaselineRow = {
+  readonly id: string
+  readonly baseline_id: string
+  readonly version: number
+  readonly scanner_id: string
+  readonly protocol: string
+  readonly subject: string
+  readonly name: string | null
+  readonly region: string | null
+  readonly from_at: string
+  readonly to_at: string
+  readonly withdrawn: number
+  readonly author: string
+  readonly reason: string
+  readonly recorded_at: string
+}
+
 type MigrationRow = {
   readonly number: number
   readonly name: string
@@ -135,6 +167,8 @@ export type Tables = {
   readonly superseded: SupersededRow
   readonly job: JobRow
   readonly quarantine: QuarantineRow
+  readonly event: EventRow
+  readonly baseline: BaselineRow
   readonly migration: MigrationRow
 }
 
