@@ -1,3 +1,6 @@
+import { logNormalDistribution } from './normal-distribution.ts'
+import { polynomial } from './polynomial.ts'
+
 /** Coefficients, constant term first, of one rational approximation of algorithm AS 241 (PPND16). */
 type Rational = { readonly numerator: readonly number[]; readonly denominator: readonly number[] }
 
@@ -37,11 +40,54 @@ const far: Rational = {
   ],
 }
 
-const polynomial = (coefficients: readonly number[], x: number): number =>
-  coefficients.reduceRight((sum, coefficient) => sum * x + coefficient, 0)
-
 const evaluate = ({ numerator, denominator }: Rational, x: number): number =>
   polynomial(numerator, x) / polynomial(denominator, x)
+
+/** Half of the probability that the central approximation reaches, and √(−ln tail) that the others reach. */
+const centralTo = 0.425
+const middleTo = 5
+const farTo = 27
+
+/**
+ * Normal quantile of ½ + offset, exact for small offsets too.
+ *
+ * @param offset - From −0.425 to 0.425.
+ * @throws {RangeError} If `offset` lies outside.
+ * @example normalScoreOfOffset(0.25) // 0.6744897501960817
+ */
+export const normalScoreOfOffset = (offset: number): number => {
+  if (!(Math.abs(offset) <= centralTo)) {
+    throw new RangeError(
+      `Cannot take a normal score: the offset must lie within 0.425 of 0, current value is ${offset}`,
+    )
+  }
+  return offset * evaluate(central, centralTo ** 2 - offset * offset)
+}
+
+/**
+ * The z above which a normal tail lies, from the tail's logarithm: also where the tail is below the smallest number.
+ *
+ * @param logTail - At most ln ½.
+ * @returns 0 or more.
+ * @throws {RangeError} If `logTail` is above ln ½.
+ * @example normalScoreOfLogTail(-2000) // 63.16541860878361
+ */
+export const normalScoreOfLogTail = (logTail: number): number => {
+  if (!(logTail <= -Math.LN2)) {
+    throw new RangeError(
+      `Cannot take a normal score: the logarithm of the tail must be at most ln ½, current value is ${logTail}`,
+    )
+  }
+  if (logTail > Math.log(0.5 - centralTo)) return Math.max(0, normalScoreOfOffset(0.5 - Math.exp(logTail)))
+  const root = Math.sqrt(-logTail)
+  if (root <= middleTo) return evaluate(middle, root - 1.6)
+  if (root <= farTo) return evaluate(far, root - 5)
+  if (root === Number.POSITIVE_INFINITY) return root
+  // ln Φ is nearly a parabola out there: two of Newton's steps suffice
+  let z = Math.sqrt(-2 * logTail - Math.log(-4 * Math.PI * logTail))
+  for (let n = 0; n < 2; n++) z += (logNormalDistribution(-z) - logTail) / (z + 1 / z)
+  return z
+}
 
 /**
  * Quantile of the standard normal distribution, about 16 digits (Wichura 1988, algorithm AS 241).
@@ -49,6 +95,7 @@ const evaluate = ({ numerator, denominator }: Rational, x: number): number =>
  * @param probability - Above 0 and below 1.
  * @returns z with Φ(z) = probability.
  * @throws {RangeError} If `probability` lies outside (0, 1).
+ * @see docs/methods/distributions.md
  * @example normalQuantile(0.975) // 1.959963984540054
  */
 export const normalQuantile = (probability: number): number => {
@@ -58,8 +105,7 @@ export const normalQuantile = (probability: number): number => {
     )
   }
   const offset = probability - 0.5
-  if (Math.abs(offset) <= 0.425) return offset * evaluate(central, 0.180625 - offset * offset)
-  const root = Math.sqrt(-Math.log(Math.min(probability, 1 - probability)))
-  const magnitude = root <= 5 ? evaluate(middle, root - 1.6) : evaluate(far, root - 5)
+  if (Math.abs(offset) <= centralTo) return normalScoreOfOffset(offset)
+  const magnitude = normalScoreOfLogTail(Math.log(Math.min(probability, 1 - probability)))
   return offset < 0 ? -magnitude : magnitude
 }
