@@ -1,16 +1,11 @@
 import type { RejectedDocument, SeriesDocument } from '../measure/document.ts'
 import { isOutside } from '../measure/is-outside.ts'
 import { isRefused } from '../measure/is-refused.ts'
-import type { Measurement } from '../units/measurement.ts'
+import type { Measurement, MeasurementState } from '../units/measurement.ts'
+import { printedLimit, printedNumber } from './printed-number.ts'
 
 /** Control characters of a header would steer the terminal. */
 const plain = (text: string): string => text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, '?')
-
-/** As many decimals as the uncertainty has meaning for, at most three. */
-const digitsOf = (uncertainty: number | undefined): number =>
-  uncertainty === undefined || uncertainty === 0
-    ? 2
-    : Math.min(3, Math.max(0, 1 - Math.floor(Math.log10(uncertainty))))
 
 /** Beyond which limits a number lies; nothing for one that is inside or has none. */
 const limitsText = (measurement: Measurement): string => {
@@ -18,16 +13,43 @@ const limitsText = (measurement: Measurement): string => {
   if (!limits || !isOutside(measurement)) return ''
   const [low, high] =
     state === 'action' ? [limits.actionLow, limits.actionHigh] : [limits.toleranceLow, limits.toleranceHigh]
-  return `  ${state}: outside ${low} to ${high} (${limits.layer})`
+  return `  ${state}: outside ${printedLimit(low)} to ${printedLimit(high)} (${limits.layer})`
 }
 
 const lineOf = (measurement: Measurement): string => {
   const { name, region, value, unit, standardUncertainty, grade, reason } = measurement
   const label = `  ${name.padEnd(24)} ${region.padEnd(14)}`
   if (value === null) return `${label} not measured: ${reason?.message ?? ''}`
-  const digits = digitsOf(standardUncertainty)
-  const uncertainty = standardUncertainty === undefined ? '' : ` ± ${standardUncertainty.toFixed(digits)}`
-  return `${label} ${value.toFixed(digits)}${uncertainty} ${unit}${grade ? `  (${grade})` : ''}${limitsText(measurement)}`
+  const number = printedNumber(value, standardUncertainty, unit)
+  return `${label} ${number}${grade ? `  (${grade})` : ''}${limitsText(measurement)}`
+}
+
+/** One line for all that a scan of nothing known lacks for one reason, in the place of the first of them. */
+const groupedLines = (measurements: readonly Measurement[]): readonly string[] => {
+  const lacking = (code: string): readonly Measurement[] =>
+    measurements.filter(({ reason }) => reason?.code === code)
+  return measurements.flatMap((measurement) => {
+    const { name, region, reason } = measurement
+    const same = reason ? lacking(reason.code) : []
+    if (!reason || same.length === 1) return [lineOf(measurement)]
+    return measurement === same[0]
+      ? [`  ${same.length} not measured, as ${name} of ${region}: ${reason.message} [${reason.code}]`]
+      : []
+  })
+}
+
+const measurementLines = (document: SeriesDocument): readonly string[] => {
+  const { subject, measurements } = document
+  if (isRefused(document)) return [`  nothing measured: ${measurements[0]?.reason?.message ?? ''}`]
+  return subject.kind === 'unknown' ? groupedLines(measurements) : measurements.map(lineOf)
+}
+
+const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+
+/** What became of all numbers, in one line. */
+const sumOf = (measurements: readonly Measurement[]): string => {
+  const of = (wanted: MeasurementState): number => measurements.filter(({ state }) => state === wanted).length
+  return `  ${counted(measurements.length, 'measurement')}: ${of('tolerance')} out of tolerance, ${of('action')} beyond the action level, ${of('not-measured')} not measured`
 }
 
 /**
@@ -42,12 +64,11 @@ export const printDocument = (document: SeriesDocument): string => {
   return [
     plain(`Series ${series.seriesInstanceUID}  ${known([series.description, series.acquiredAt])}`),
     plain(
-      `  ${known([scanner.manufacturer, scanner.model, scanner.serialNumber])}, kernel ${acquisition.kernel ?? 'unknown'}, ${acquisition.kvp ?? 'unknown'} kVp, ${series.instances} instances, ${known([subject.kind, subject.phantom])}`,
+      `  ${known([scanner.manufacturer, scanner.model, scanner.serialNumber])}, kernel ${acquisition.kernel ?? 'unknown'}, ${acquisition.kvp ?? 'unknown'} kVp, ${counted(series.instances, 'instance')}, ${known([subject.kind, subject.phantom])}`,
     ),
-    ...(isRefused(document)
-      ? [`  nothing measured: ${measurements[0]?.reason?.message ?? ''}`]
-      : measurements.map(lineOf)),
+    ...measurementLines(document),
     ...flags.map(({ severity, code, message }) => plain(`  ${severity}: ${message} [${code}]`)),
+    sumOf(measurements),
     '',
   ].join('\n')
 }
