@@ -142,6 +142,12 @@ const commands = {
       stdio: 'inherit',
     })
   },
+  'evaluate-drift': (args) => {
+    build()
+    run(process.execPath, ['--import', 'tsx', 'test/evaluate/evaluate-drift.ts', ...args], {
+      stdio: 'inherit',
+    })
+  },
   bench: (args) => {
     build()
     run(process.execPath, ['--import', 'tsx', 'test/bench/run.ts', ...args], { stdio: 'inherit' })

@@ -9,6 +9,9 @@ export const comparisonOnset = comparisonBaseline + watchedBefore
 export const comparisonLength = comparisonOnset + scansAfter
 export const scansPerYear = 52
 
+/** A delay in scans of what was never found; infinity has no place in JSON. */
+export const never = 1e9
+
 /** One simulated stream, in HU. */
 export type ComparisonStream = { readonly values: Float64Array; readonly sigmaHu: number }
 
@@ -74,7 +77,7 @@ export type Detection = {
   readonly name: string
   readonly size: number
   readonly streams: number
-  /** Scans from the first changed one to the alarm, that one counted; infinite where none came. */
+  /** Scans from the first changed one to the alarm, that one counted; `never` where none came. */
   readonly delays: readonly number[]
   /** Scans between the true and the told onset of those found; null where the method tells none. */
   readonly locationErrors: readonly number[] | null
@@ -94,7 +97,7 @@ export const peerDetection = (
     const { values } = comparisonStream(seed + i, phi, size)
     const alarm = firstAlarm(peer.statistic(values, comparisonBaseline), limit, comparisonBaseline)
     if (alarm >= 0 && alarm < comparisonOnset) continue
-    delays.push(alarm < 0 ? Number.POSITIVE_INFINITY : alarm - comparisonOnset + 1)
+    delays.push(alarm < 0 ? never : alarm - comparisonOnset + 1)
     if (peer.locate && alarm >= 0)
       errors.push(peer.locate(values, comparisonBaseline, alarm) - comparisonOnset)
   }

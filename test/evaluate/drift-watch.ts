@@ -1,0 +1,92 @@
+import type { CleanStream } from '../../src/drift/clean-stream.ts'
+import { detectStream } from '../../src/drift/detect-stream.ts'
+import type { DriftSettings } from '../../src/drift/drift-settings.ts'
+import { watchDesign } from '../../src/drift/watch-design.ts'
+import { never } from './drift-comparison.ts'
+import { historyOf } from './drift-history.ts'
+import { chanceOf, correlatedNoise, weekly } from './drift-noise.ts'
+
+const stream = historyOf('watch', [], [[]], []).streams[0]!
+
+/** A stream of weekly values as the watch takes it, without the way through dates. */
+const weeklyStream = (values: Float64Array): CleanStream => ({
+  stream,
+  days: Float64Array.from(weekly(values.length)),
+  values,
+  gaps: new Float64Array(Math.max(0, values.length - 1)).fill(1),
+  medianGap: 7,
+  statedSigma: null,
+  notices: [],
+})
+
+const scansInFiveYears = (5 * 365.25) / 7
+
+/** Settings under which the charts of one weekly stream alarm falsely once in so many scans. */
+export const settingsOfArl0 = (arl0: number, settings: DriftSettings): DriftSettings => ({
+  ...settings,
+  // half of the false alerts are for charts, half for single scans
+  falseAlertsPerFiveYears: (2 * scansInFiveYears) / arl0,
+})
+
+/** Index of the scan of the first alarm, chart or outlier, after a baseline; −1 for none. */
+export type FirstAlerts = { readonly chart: number; readonly outlier: number }
+
+/** What the watch of a weekly stream says first after its baseline. */
+export const firstAlerts = (values: Float64Array, baseline: number, settings: DriftSettings): FirstAlerts => {
+  const clean = weeklyStream(values)
+  const { alarms, outliers } = detectStream(clean, values, 0, null, watchDesign(clean, 1, settings))
+  return {
+    chart: alarms.find(({ detected }) => detected >= baseline)?.detected ?? -1,
+    outlier: outliers.find(({ index }) => index >= baseline)?.index ?? -1,
+  }
+}
+
+/** One scanner's baseline and its rate of false alerts given that baseline, over the stated rate. */
+export type KeptRate = { readonly ratio: number; readonly alerts: number }
+
+/**
+ * The true rate of false alerts of scanners with their own short baselines: each is gone on with many times over.
+ *
+ * @param scanners - How many baselines.
+ * @param futures - How many continuations each, of up to five years.
+ */
+export const keptRates = (
+  { scanners, futures, baseline, phi }: { scanners: number; futures: number; baseline: number; phi: number },
+  settings: DriftSettings,
+  seed: number,
+): readonly KeptRate[] => {
+  const length = baseline + Math.round(scansInFiveYears)
+  const stated = settings.falseAlertsPerFiveYears / scansInFiveYears
+  return Array.from({ length: scanners }, (_, s) => {
+    const base = correlatedNoise(chanceOf(seed + s).normal, weekly(baseline), phi, 7)
+    let [alerts, watched] = [0, 0]
+    for (let f = 0; f < futures; f++) {
+      const { normal } = chanceOf(seed + 100_000 + s * futures + f)
+      const values = new Float64Array(length)
+      values.set(base)
+      for (let i = baseline; i < length; i++)
+        values[i] = phi * values[i - 1]! + Math.sqrt(1 - phi * phi) * normal()
+      const { chart, outlier } = firstAlerts(values, baseline, settings)
+      const first = Math.min(...[chart, outlier].filter((i) => i >= 0))
+      if (Number.isFinite(first)) alerts++
+      watched += Math.min(first + 1, length) - baseline
+    }
+    return { ratio: alerts / watched / stated, alerts }
+  })
+}
+
+/** Scans until the charts find a step, the first changed one counted; of streams without a false alarm before. */
+export const watchDelays = (
+  { streams, baseline, size, phi }: { streams: number; baseline: number; size: number; phi: number },
+  settings: DriftSettings,
+  seed: number,
+): readonly number[] =>
+  Array.from({ length: streams }, (_, i) => {
+    const length = baseline + 300
+    const noise = correlatedNoise(chanceOf(seed + i).normal, weekly(length), phi, 7)
+    const values = noise.map((z, scan) => z + (scan >= baseline ? size : 0))
+    const clean = weeklyStream(values)
+    const { alarms } = detectStream(clean, values, 0, null, watchDesign(clean, 1, settings))
+    if (alarms[0] && alarms[0].detected < baseline) return -1
+    return alarms[0] ? alarms[0].detected - baseline + 1 : never
+  }).filter((delay) => delay > 0)
