@@ -1,3 +1,4 @@
+import type { PatientLungs } from './impact/patient-shift.ts'
 import type { ScannerEvent } from './scanner-event.ts'
 
 /** One number of a stream, or the place where one is missing. */
@@ -31,6 +32,8 @@ export type ScannerHistory = {
   readonly scanner: string
   readonly streams: readonly DriftStream[]
   readonly events: readonly ScannerEvent[]
+  /** Lungs of its patients, for what a change does to their biomarkers; in any order. */
+  readonly patients?: readonly (PatientLungs & { readonly at: string })[]
   /** SD of streams on other scanners of this model, by `seriesKey`: sigma is pooled where a history is short. */
   readonly pooledSigma?: ReadonlyMap<string, PooledSigma>
 }

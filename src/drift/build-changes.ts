@@ -1,0 +1,160 @@
+import type { Candidate } from './candidate.ts'
+import { causeKind } from './cause-kind.ts'
+import type { Candidate as CandidateWords, Change, ChangeShape } from './change.ts'
+import { changeEffect, type StreamEffect } from './change-effect.ts'
+import { dateOf } from './day.ts'
+import { effectPattern } from './effect-pattern.ts'
+import type { CauseGroup } from './find-groups.ts'
+import { locateChange } from './locate-change.ts'
+import type { ModelStream } from './model-stream.ts'
+import type { ScannerModel } from './scanner-model.ts'
+import { candidateWords, separationNote } from './separation-note.ts'
+import { type StreamFit, streamFit } from './stream-fit.ts'
+
+/** Ours: a watched stream belongs to a change from this probability on, one that is only shown from these errors on. */
+const movedFrom = 0.5
+const shownFrom = 4
+
+/** A change with all of its effects, from which impact and forecast are taken. */
+export type BuiltChange = {
+  readonly change: Omit<Change, 'impacts' | 'forecast'>
+  readonly leader: number
+  /** Of every stream, those that hardly moved too. */
+  readonly effects: readonly StreamEffect[]
+}
+
+type FittedStream = { readonly stream: ModelStream; readonly fit: StreamFit | null }
+
+const inNoise = ({ effect, sigma }: StreamEffect): number => Math.abs(effect.delta) / sigma
+
+/** Streams that the change moved: watched ones by the model, others by their own numbers. */
+const movedEffects = (
+  model: ScannerModel,
+  leader: number,
+  effects: readonly StreamEffect[],
+): readonly StreamEffect[] => {
+  const own = (stream: ModelStream): number | null => {
+    const at = model.streams.indexOf(stream)
+    if (at < 0) return null
+    const present = stream.columns.flatMap((column, j) => (column === null ? [] : [j]))
+    return model.posterior.streams[at]![present.indexOf(leader)] ?? 0
+  }
+  const moved = effects.filter(({ stream, effect, standardError }) => {
+    const probability = own(stream)
+    return probability === null
+      ? Math.abs(effect.delta) > shownFrom * standardError
+      : probability >= movedFrom
+  })
+  const listed = moved.length > 0 ? moved : [...effects].sort((a, b) => inNoise(b) - inNoise(a)).slice(0, 1)
+  return [...listed].sort((a, b) => inNoise(b) - inNoise(a))
+}
+
+const shownCandidate = (candidate: Candidate, probability: number): CandidateWords => ({
+  kind: candidate.kind === 'event' ? candidate.event.kind : candidate.kind,
+  description: candidateWords(candidate),
+  at: candidate.kind === 'trend' ? '' : dateOf(candidate.day),
+  probability,
+})
+
+const daysOfOthers = (model: ScannerModel, leader: number): readonly number[] =>
+  model.groups.flatMap(({ members }) => {
+    const other = model.candidates[members[0]!]!
+    return members[0] === leader || other.kind === 'trend' ? [] : [other.day]
+  })
+
+/** First alarm at or after the beginning; without one the change came out when all was weighed: at the last scan. */
+const detectedDay = (model: ScannerModel, group: CauseGroup, effects: readonly StreamEffect[]): number => {
+  const leader = model.candidates[group.members[0]!]!
+  const began = leader.kind === 'trend' ? -Infinity : leader.day
+  const raised = model.alarms
+    .filter(({ from, to, detected }) =>
+      leader.kind === 'trend'
+        ? group.isAlarmed
+        : from <= began && began <= Math.max(to, detected) && detected >= began,
+    )
+    .map(({ detected }) => detected)
+  const last = Math.max(...effects.map(({ stream }) => stream.clean.days.at(-1)!))
+  return raised.length > 0 ? Math.min(...raised) : last
+}
+
+const trendBounds = (
+  effects: readonly StreamEffect[],
+  resets: readonly number[],
+): readonly [string, string] => {
+  const first = Math.min(...effects.map(({ stream }) => stream.clean.days[0]!))
+  const begins = resets.filter((day) => day > first)
+  return [dateOf(first), dateOf(begins[0] ?? first)]
+}
+
+/** One change of a scanner, from the group of candidates that explains it. */
+const buildChange = (
+  scanner: string,
+  model: ScannerModel,
+  group: CauseGroup,
+  fits: readonly FittedStream[],
+  weight: number,
+): BuiltChange | null => {
+  const leader = group.members[0]!
+  const candidate = model.candidates[leader]!
+  const effects = fits
+    .map(({ stream, fit }) => changeEffect(stream, fit, leader))
+    .filter((effect): effect is StreamEffect => effect !== null)
+  if (effects.length === 0) return null
+  const moved = movedEffects(model, leader, effects)
+  const movedFits = fits.filter(({ stream }) => moved.some((one) => one.stream === stream))
+  const located =
+    candidate.kind === 'trend'
+      ? null
+      : locateChange(candidate, leader, movedFits, daysOfOthers(model, leader), weight)
+  const bounds = candidate.kind === 'trend' ? trendBounds(moved, candidate.resets) : null
+  const noiseRises = moved.some(({ effect }) => effect.name === 'noise' && effect.delta > 0)
+  const shape: ChangeShape = candidate.kind === 'trend' ? 'trend' : 'step'
+  const probability =
+    (group.isAlarmed ? group.probabilities[0]! : model.posterior.inclusion[leader]!) * (located?.share ?? 1)
+  const separation = separationNote(group, model.candidates, moved, weight)
+  const subject = moved[0]!.stream.clean.stream.subject
+  return {
+    leader,
+    effects,
+    change: {
+      scanner,
+      protocol: moved[0]!.stream.clean.stream.protocol,
+      onset: located?.onset ?? bounds![0],
+      onsetInterval: located?.interval ?? bounds!,
+      detectedAt: dateOf(detectedDay(model, group, moved)),
+      shape,
+      cause: {
+        kind: causeKind(candidate, noiseRises),
+        event: candidate.kind === 'event' ? candidate.event.description : null,
+        probability,
+      },
+      effects: moved.map(({ effect }) => effect),
+      candidates: group.members.map((j, place) =>
+        shownCandidate(model.candidates[j]!, group.probabilities[place]!),
+      ),
+      pattern: effectPattern(effects.filter(({ stream }) => stream.clean.stream.subject === subject)),
+      notes: separation === null ? [] : [separation],
+    },
+  }
+}
+
+/**
+ * The changes of a scanner as documents, without what follows from them.
+ *
+ * @param shown - Streams that raise no alarm but show effects, made ready with the model's candidates.
+ * @param weight - Part of a stream's evidence that is its own.
+ * @returns In order of onset.
+ */
+export const buildChanges = (
+  scanner: string,
+  model: ScannerModel,
+  shown: readonly ModelStream[],
+  weight: number,
+): readonly BuiltChange[] => {
+  const leaders = model.groups.map(({ members }) => members[0]!)
+  const fits = [...model.streams, ...shown].map((stream) => ({ stream, fit: streamFit(stream, leaders) }))
+  return model.groups
+    .map((group) => buildChange(scanner, model, group, fits, weight))
+    .filter((built): built is BuiltChange => built !== null)
+    .sort((a, b) => a.change.onset.localeCompare(b.change.onset))
+}

@@ -1,0 +1,35 @@
+import type { Candidate } from './candidate.ts'
+import type { CleanStream } from './clean-stream.ts'
+
+/** Ours: a trend needs so many scans before it can be told from noise. */
+const fewestForTrend = 8
+
+/** 0 before the change, 1 from it on; null where all scans lie on one side. */
+const stepColumn = (days: Float64Array, day: number): Float64Array | null => {
+  const column = days.map((at) => (at >= day ? 1 : 0))
+  const after = column.reduce((sum, value) => sum + value, 0)
+  return after === 0 || after === days.length ? null : column
+}
+
+/** Days since the last reset, or since the first scan, over the whole time: 1 is the longest there is. */
+const trendColumn = (days: Float64Array, resets: readonly number[]): Float64Array | null => {
+  if (days.length < fewestForTrend) return null
+  const column = days.map((at) => at - resets.reduce((last, reset) => (reset <= at ? reset : last), days[0]!))
+  const longest = column.reduce((most, value) => Math.max(most, value), 0)
+  return longest > 0 ? column.map((value) => value / longest) : null
+}
+
+/**
+ * What a candidate would do to a stream, in units of its effect.
+ *
+ * @returns One value a scan; null where the stream cannot show it.
+ * @example candidateColumn({ kind: 'unlogged', day: 20, prior: 0.1 }, stream) // 0, 0, …, 1, 1
+ */
+export const candidateColumn = (candidate: Candidate, { stream, days }: CleanStream): Float64Array | null => {
+  if (candidate.kind === 'trend') return trendColumn(days, candidate.resets)
+  if (candidate.kind === 'event') {
+    const { protocols } = candidate.event
+    if (protocols !== null && !protocols.includes(stream.protocol)) return null
+  }
+  return stepColumn(days, candidate.day)
+}

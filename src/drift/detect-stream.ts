@@ -1,0 +1,93 @@
+import { gls } from '../stats/autocorrelated/gls.ts'
+import type { CleanStream } from './clean-stream.ts'
+import {
+  type Alarm,
+  advanceDetector,
+  type DetectorDesign,
+  type DetectorState,
+  type Outlier,
+  startDetector,
+  withPhi,
+} from './detector.ts'
+import type { Prior } from './recursive-score.ts'
+
+/** What watching a stream from its first to its last scan gave. */
+export type Detection = {
+  readonly alarms: readonly Alarm[]
+  readonly outliers: readonly Outlier[]
+  /** Normal score of each scan; NaN while too little was known. */
+  readonly scores: Float64Array
+  readonly state: DetectorState
+}
+
+/** Ours: after so many scans of a level, and each time their number has doubled, autocorrelation is estimated anew. */
+const firstEstimate = 20
+
+/**
+ * Ours: half a standard error above the estimate. Too low a φ breaks the stated rate of false alerts, too high a one
+ * only costs scans.
+ */
+const guard = 0.5
+const highestPhi = 0.9
+
+const isEstimate = (count: number): boolean =>
+  count >= firstEstimate && Number.isInteger(Math.log2(count / firstEstimate))
+
+/** φ of the scans of a level, on the safe side; that of before where they cannot tell. */
+const guardedPhi = (days: Float64Array, values: Float64Array, before: number): number => {
+  if (values.every((value) => value === values[0])) return before
+  const { phi, phiStandardError } = gls({
+    design: [new Float64Array(values.length).fill(1)],
+    y: values,
+    times: days,
+  })
+  return Math.min(Math.max(phi + guard * phiStandardError, 0), highestPhi)
+}
+
+const firstOfLevel = (alarms: readonly Alarm[]): number => alarms[alarms.length - 1]?.start ?? 0
+
+/**
+ * Watches a stream scan by scan, as if each had just arrived.
+ *
+ * @param phi - Autocorrelation at the median gap.
+ * @param prior - What is known of its noise beforehand.
+ * @example detectStream(stream, values, 0, null, design).alarms
+ */
+export const detectStream = (
+  { days }: CleanStream,
+  values: Float64Array,
+  phi: number,
+  prior: Prior,
+  design: DetectorDesign,
+): Detection => {
+  const scores = new Float64Array(values.length).fill(Number.NaN)
+  const alarms: Alarm[] = []
+  const outliers: Outlier[] = []
+  let state = startDetector(phi, prior)
+  for (const [index, value] of values.entries()) {
+    const step = advanceDetector(state, { index, day: days[index]!, value }, design)
+    state = step.state
+    scores[index] = step.score ?? Number.NaN
+    if (step.alarm) alarms.push(step.alarm)
+    if (step.outlier) outliers.push(step.outlier)
+    if (isEstimate(state.level.count) && state.pending === null && step.alarm === null) {
+      const out = new Set(outliers.map((outlier) => outlier.index))
+      const since = firstOfLevel(alarms)
+      const scans = [...days.keys()].filter((i) => i >= since && i <= index && !out.has(i))
+      const phiNow = guardedPhi(
+        Float64Array.from(scans, (i) => days[i]!),
+        Float64Array.from(scans, (i) => values[i]!),
+        state.level.phi,
+      )
+      state = withPhi(
+        state,
+        phiNow,
+        scans.map((i) => ({ index: i, day: days[i]!, value: values[i]! })),
+        design,
+      )
+    }
+  }
+  const { pending } = state
+  if (pending) outliers.push({ index: pending.observation.index, score: pending.score, isProvisional: true })
+  return { alarms, outliers, scores, state }
+}

@@ -1,0 +1,165 @@
+import { normalScoreOfT } from '../stats/normal-score-of-t.ts'
+import { emptyLevel, type Level, type Prior, recursiveT, withValue } from './recursive-score.ts'
+import { advanceBank, type BankLimits, type BankState, emptyBank } from './tmp-bank.ts'
+
+/** One scan of a stream as the detector takes it. */
+export type Observation = { readonly index: number; readonly day: number; readonly value: number }
+
+/** How a stream is watched; the same for its whole life. */
+export type DetectorDesign = {
+  readonly limits: BankLimits
+  /** Normal score from which one scan alone is an outlier, until the next one decides. */
+  readonly outlierScore: number
+  /** Days, the unit of time of φ. */
+  readonly medianGap: number
+}
+
+/** What the detector remembers: of constant size, however long the stream. */
+export type DetectorState = {
+  readonly level: Level
+  readonly bank: BankState
+  /** Scans since the oldest running excursion began, the newest last; at most `longestMemory`. */
+  readonly recent: readonly Observation[]
+  /** An outlying scan on which the next one decides, with everything as it was before it. */
+  readonly pending: {
+    readonly observation: Observation
+    readonly score: number
+    readonly before: DetectorState
+  } | null
+}
+
+export type Alarm = {
+  /** Index of the scan that raised it, and of the first scan of the excursion that did. */
+  readonly detected: number
+  readonly start: number
+  readonly side: 1 | -1
+}
+
+export type Outlier = { readonly index: number; readonly score: number; readonly isProvisional: boolean }
+
+export type DetectorStep = {
+  readonly state: DetectorState
+  readonly score: number | null
+  readonly alarm: Alarm | null
+  /** Told one scan later, when that is known. */
+  readonly outlier: Outlier | null
+}
+
+/** Ours: longer excursions are slow trends; their beginning is found again by segmentation. */
+const longestMemory = 260
+
+/** Ours: with fewer degrees of freedom a score still is exact, but says nothing. */
+const fewestDegreesOfFreedom = 6
+
+/** Ours: the scan after an outlying one confirms a step when it lies on the same side by this score. */
+const confirmingScore = 2
+
+/** Before the first scan. `phi` and `prior` are what is known of the stream's noise. */
+export const startDetector = (phi: number, prior: Prior): DetectorState => ({
+  level: emptyLevel(phi, prior),
+  bank: emptyBank,
+  recent: [],
+  pending: null,
+})
+
+const gapTo = (level: Level, day: number, medianGap: number): number =>
+  level.count === 0 ? 1 : Math.max((day - level.lastDay) / medianGap, 1e-6)
+
+/** Normal score of a scan against everything before it; null while too little is known. */
+const scoreOf = (level: Level, { value, day }: Observation, medianGap: number): number | null => {
+  const found = recursiveT(level, value, gapTo(level, day, medianGap))
+  if (found === null || found.degreesOfFreedom < fewestDegreesOfFreedom) return null
+  return normalScoreOfT(found.t, found.degreesOfFreedom)
+}
+
+const learnt = (level: Level, { value, day }: Observation, medianGap: number): Level =>
+  withValue(level, value, day, gapTo(level, day, medianGap))
+
+/** The same watch with another autocorrelation: the level is learnt anew from its scans, the bank goes on. */
+export const withPhi = (
+  state: DetectorState,
+  phi: number,
+  scans: readonly Observation[],
+  { medianGap }: DetectorDesign,
+): DetectorState => {
+  const level = scans.reduce(
+    (next, scan) => learnt(next, scan, medianGap),
+    emptyLevel(phi, state.level.prior),
+  )
+  return { ...state, level }
+}
+
+/** A new life after an alarm: the level of the scans since the change, the noise of those before it. */
+const restarted = (state: DetectorState, start: number, medianGap: number): DetectorState => {
+  const { level } = state
+  const prior =
+    level.degreesOfFreedom > 0
+      ? { sigma: Math.sqrt(level.squares / level.degreesOfFreedom), degreesOfFreedom: level.degreesOfFreedom }
+      : null
+  const since = state.recent.filter(({ index }) => index >= start)
+  return {
+    level: since.reduce((next, scan) => learnt(next, scan, medianGap), emptyLevel(level.phi, prior)),
+    bank: emptyBank,
+    recent: [],
+    pending: null,
+  }
+}
+
+/** Keeps the scans since the oldest running excursion; indices of the bank count its own scores. */
+const remembered = (state: DetectorState, bank: BankState, scan: Observation): readonly Observation[] => {
+  const running = [
+    ...bank.up.map((sum, m) => (sum > 0 ? bank.upStart[m]! : bank.count)),
+    ...bank.down.map((sum, m) => (sum > 0 ? bank.downStart[m]! : bank.count)),
+  ]
+  const kept = Math.min(longestMemory, bank.count - Math.min(...running))
+  return kept <= 0 ? [] : [...state.recent, scan].slice(-kept)
+}
+
+/** Takes a scan whose score is known into bank and level. */
+const taken = (
+  state: DetectorState,
+  scan: Observation,
+  score: number | null,
+  design: DetectorDesign,
+): DetectorStep => {
+  const level = learnt(state.level, scan, design.medianGap)
+  if (score === null) return { state: { ...state, level, pending: null }, score, alarm: null, outlier: null }
+  const { state: bank, signal } = advanceBank(state.bank, score, design.limits)
+  const recent = remembered(state, bank, scan)
+  const next: DetectorState = { level, bank, recent, pending: null }
+  if (signal === null) return { state: next, score, alarm: null, outlier: null }
+  // the bank counts scores since its start: the last of them is this scan
+  const since = Math.min(bank.count - signal.start, recent.length)
+  const start = recent[recent.length - since]?.index ?? scan.index
+  const alarm: Alarm = { detected: scan.index, start, side: signal.side }
+  return { state: restarted(next, start, design.medianGap), score, alarm, outlier: null }
+}
+
+/**
+ * One more scan: its score against everything before it, into a bank of CUSUMs. An outlying scan waits for the next
+ * one: on the same side it was the beginning of a step, else it is left out as an outlier.
+ *
+ * @see docs/methods/drift.md
+ * @example advanceDetector(startDetector(0, null), { index: 0, day: 0, value: 12 }, design).state
+ */
+export const advanceDetector = (
+  state: DetectorState,
+  scan: Observation,
+  design: DetectorDesign,
+): DetectorStep => {
+  const score = scoreOf(state.level, scan, design.medianGap)
+  const { pending } = state
+  if (pending !== null) {
+    const again = scoreOf(pending.before.level, scan, design.medianGap)
+    const confirmed = again !== null && again * Math.sign(pending.score) > confirmingScore
+    if (confirmed) return taken(state, scan, score, design)
+    const step = advanceDetector(pending.before, scan, design)
+    return {
+      ...step,
+      outlier: { index: pending.observation.index, score: pending.score, isProvisional: false },
+    }
+  }
+  const step = taken(state, scan, score, design)
+  if (score === null || Math.abs(score) < design.outlierScore || step.alarm !== null) return step
+  return { ...step, state: { ...step.state, pending: { observation: scan, score, before: state } } }
+}

@@ -1,0 +1,116 @@
+import type { Candidate } from './candidate.ts'
+import type { JointPosterior } from './joint-posterior.ts'
+
+/** Candidates that explain one change, with what is believed of them. */
+export type CauseGroup = {
+  /** Indices of candidates, likeliest first. */
+  readonly members: readonly number[]
+  /** Probability of each to have changed something, given that one of them did. */
+  readonly probabilities: readonly number[]
+  /** Probability that any of them changed something. */
+  readonly any: number
+  /** Whether an alarm says that something changed, whatever the model believes. */
+  readonly isAlarmed: boolean
+}
+
+/** When an alarm's change may have begun: days. */
+export type AlarmWindow = { readonly from: number; readonly to: number }
+
+/** Ours: from this probability on a change that no alarm reported is reported. */
+const reportedFrom = 0.9
+/** Ours: a candidate below this is none of a group's. */
+const leastShare = 0.02
+
+const dayOfCandidate = (candidate: Candidate): number | null =>
+  candidate.kind === 'trend' ? null : candidate.day
+
+const anyOf = ({ sets }: JointPosterior, members: readonly number[]): number => {
+  const flags = members.reduce((mask, j) => mask | (1 << j), 0)
+  return sets.reduce((sum, p, set) => sum + (set & flags ? p : 0), 0)
+}
+
+const groupOf = (posterior: JointPosterior, members: readonly number[], isAlarmed: boolean): CauseGroup => {
+  const any = anyOf(posterior, members)
+  const ordered = [...members].sort((a, b) => posterior.inclusion[b]! - posterior.inclusion[a]!)
+  return {
+    members: ordered,
+    probabilities: ordered.map((j) => Math.min(1, posterior.inclusion[j]! / Math.max(any, Number.MIN_VALUE))),
+    any,
+    isAlarmed,
+  }
+}
+
+/** Neighbours in time that only together are probable. */
+const neighbourGroups = (
+  candidates: readonly Candidate[],
+  posterior: JointPosterior,
+  taken: ReadonlySet<number>,
+): readonly CauseGroup[] => {
+  const free = candidates
+    .flatMap((candidate, j) =>
+      candidate.kind === 'event' && !taken.has(j) ? [{ j, day: candidate.day }] : [],
+    )
+    .filter(({ j }) => posterior.inclusion[j]! >= leastShare)
+    .sort((a, b) => a.day - b.day)
+    .map(({ j }) => j)
+  const groups: CauseGroup[] = []
+  let first = 0
+  while (first < free.length) {
+    const found = [2, 3]
+      .map((size) => free.slice(first, first + size))
+      .find((run) => run.length > 1 && anyOf(posterior, run) >= reportedFrom)
+    if (found) {
+      groups.push(groupOf(posterior, found, false))
+      first += found.length
+    } else first++
+  }
+  return groups
+}
+
+/** A candidate that leads a change of its own explains no other. */
+const withoutOtherLeaders = (
+  group: CauseGroup,
+  led: ReadonlyMap<number, CauseGroup>,
+  posterior: JointPosterior,
+): CauseGroup => {
+  const members = group.members.filter((j, place) => place === 0 || !led.has(j))
+  return members.length === group.members.length ? group : groupOf(posterior, members, group.isAlarmed)
+}
+
+/**
+ * Which changes to report, and what may have caused each: of every alarm, of every candidate that is probable by
+ * itself, and of neighbours that only together are.
+ *
+ * @param windows - Of the alarms.
+ * @returns Each candidate leads one group at most.
+ * @see docs/methods/attribution.md
+ */
+export const findGroups = (
+  candidates: readonly Candidate[],
+  posterior: JointPosterior,
+  windows: readonly AlarmWindow[],
+): readonly CauseGroup[] => {
+  const { inclusion } = posterior
+  const led = new Map<number, CauseGroup>()
+  const lead = (group: CauseGroup): void => {
+    const leader = group.members[0]!
+    const before = led.get(leader)
+    if (before === undefined || (group.isAlarmed && !before.isAlarmed)) led.set(leader, group)
+  }
+  for (const { from, to } of windows) {
+    const inside = candidates.flatMap((candidate, j) => {
+      const day = dayOfCandidate(candidate)
+      return day === null || (day >= from && day <= to) ? [j] : []
+    })
+    const own = inside.filter((j) => inclusion[j]! >= leastShare || candidates[j]!.kind === 'unlogged')
+    if (own.length > 0) lead(groupOf(posterior, own, true))
+  }
+  candidates.forEach((candidate, j) => {
+    if (candidate.kind !== 'unlogged' && inclusion[j]! >= reportedFrom) lead(groupOf(posterior, [j], false))
+  })
+  const taken = new Set(
+    [...led.values()].flatMap(({ members, any }) => (any > 0.5 ? members : members.slice(0, 1))),
+  )
+  for (const group of neighbourGroups(candidates, posterior, taken)) lead(group)
+  return [...led.values()].map((group) => withoutOtherLeaders(group, led, posterior))
+}

@@ -1,0 +1,163 @@
+/** Evidence of one stream about the candidates that concern it. */
+export type StreamEvidence = {
+  /** Indices of the scanner's candidates that this stream's bits stand for, ascending. */
+  readonly candidates: readonly number[]
+  /** As `subsetEvidence` returns it. */
+  readonly logEvidence: Float64Array
+}
+
+/** What is believed of a scanner's candidates after all of its streams were seen. */
+export type JointPosterior = {
+  /** Probability of each set of active candidates; bit j of the index: candidate j. */
+  readonly sets: Float64Array
+  /** Probability that a candidate changed anything. */
+  readonly inclusion: readonly number[]
+  /** For each stream its own candidates' probabilities, given that the likeliest set is active. */
+  readonly streams: readonly (readonly number[])[]
+}
+
+/** Likelihood, scaled to at most 1, as priors of moving are put in. */
+type Scaled = { readonly candidates: readonly number[]; readonly likelihood: Float64Array }
+
+const scaled = ({ candidates, logEvidence }: StreamEvidence): Scaled => {
+  const best = logEvidence.reduce((most, value) => Math.max(most, value), -Infinity)
+  return { candidates, likelihood: logEvidence.map((value) => Math.exp(value - best)) }
+}
+
+/** Likelihood of the stream for every set of ACTIVE candidates: an active one moves it with probability `moves`. */
+const underSets = ({ candidates, likelihood }: Scaled, moves: readonly number[]): Float64Array => {
+  const result = likelihood.slice()
+  for (const [bit, candidate] of candidates.entries()) {
+    const p = moves[candidate]!
+    const flag = 1 << bit
+    for (let set = 0; set < result.length; set++) {
+      if (set & flag) result[set] = (1 - p) * result[set ^ flag]! + p * result[set]!
+    }
+  }
+  return result
+}
+
+/** Probability of each of a stream's candidates to have moved it, where all in `active` may have. */
+const ownInclusion = (
+  { candidates, likelihood }: Scaled,
+  moves: readonly number[],
+  active: (candidate: number) => boolean,
+): number[] => {
+  const sums = candidates.map(() => 0)
+  let total = 0
+  for (let set = 0; set < likelihood.length; set++) {
+    let weight = likelihood[set]!
+    for (const [bit, candidate] of candidates.entries()) {
+      const p = active(candidate) ? moves[candidate]! : 0
+      weight *= set & (1 << bit) ? p : 1 - p
+    }
+    total += weight
+    for (let bit = 0; bit < sums.length; bit++) if (set & (1 << bit)) sums[bit]! += weight
+  }
+  return sums.map((sum) => sum / total)
+}
+
+/** Ours: a candidate that moves anything moves a share of the streams, between few and all: Beta(½, 1). */
+const shareA = 0.5
+const shareB = 1
+const rounds = 8
+
+/** Shares of streams that each candidate moves if it moves any, by expectation and maximisation. */
+const fitShares = (
+  streams: readonly Scaled[],
+  count: number,
+): { moves: number[]; moved: number[]; seen: number[] } => {
+  let moves = Array.from({ length: count }, () => 0.5)
+  const seen = Array.from(
+    { length: count },
+    (_, j) => streams.filter(({ candidates }) => candidates.includes(j)).length,
+  )
+  let moved = seen.map(() => 0)
+  for (let round = 0; round < rounds; round++) {
+    moved = seen.map(() => 0)
+    for (const stream of streams) {
+      const own = ownInclusion(stream, moves, () => true)
+      for (const [bit, candidate] of stream.candidates.entries()) moved[candidate]! += own[bit]!
+    }
+    moves = seen.map((n, j) => (n <= 1 ? 1 - 1e-9 : (moved[j]! + shareA) / (n + shareA + shareB)))
+  }
+  return { moves, moved, seen }
+}
+
+/** log Γ by Stirling's series, shifted up; 1e-10 suffices for a prior's weight. */
+const logGamma = (x: number): number => {
+  let shift = 0
+  let z = x
+  while (z < 8) shift -= Math.log(z++)
+  return shift + (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + 1 / (12 * z) - 1 / (360 * z ** 3)
+}
+const logBeta = (a: number, b: number): number => logGamma(a) + logGamma(b) - logGamma(a + b)
+
+/** What it costs that the share was fitted: marginal over plugged-in likelihood of the number of moved streams. */
+const fittedCost = (moves: number, moved: number, seen: number): number => {
+  if (seen <= 1) return 0
+  const marginal = logBeta(moved + shareA, seen - moved + shareB) - logBeta(shareA, shareB)
+  return Math.min(0, marginal - moved * Math.log(moves) - (seen - moved) * Math.log(1 - moves))
+}
+
+/** Sums the streams' log likelihoods for every set of all candidates. */
+const logLikelihoods = (
+  streams: readonly Scaled[],
+  moves: readonly number[],
+  count: number,
+): Float64Array => {
+  const total = new Float64Array(2 ** count)
+  for (const stream of streams) {
+    const own = underSets(stream, moves).map(Math.log)
+    const { candidates } = stream
+    for (let set = 0; set < total.length; set++) {
+      let index = 0
+      for (let bit = 0; bit < candidates.length; bit++) if (set & (1 << candidates[bit]!)) index |= 1 << bit
+      total[set]! += own[index]!
+    }
+  }
+  return total
+}
+
+const normalised = (logs: Float64Array): Float64Array => {
+  const best = logs.reduce((most, value) => Math.max(most, value), -Infinity)
+  const weights = logs.map((value) => Math.exp(value - best))
+  const sum = weights.reduce((all, value) => all + value, 0)
+  return weights.map((value) => value / sum)
+}
+
+/**
+ * Which candidates changed a scanner, from all of its streams at once: every set of candidates is weighed. One change
+ * over many streams is one change: a candidate is active or not for the whole scanner, and an active one moves each
+ * stream with a probability that is fitted beside it.
+ *
+ * @param priors - Prior probability of each candidate, at most 16.
+ * @param weight - Part of a stream's evidence that is its own: 1 for independent streams, less where they share noise.
+ * @see docs/methods/attribution.md
+ * @example jointPosterior([{ candidates: [0], logEvidence: Float64Array.of(0, 10) }], [0.2], 1).inclusion // [0.9998]
+ */
+export const jointPosterior = (
+  streams: readonly StreamEvidence[],
+  priors: readonly number[],
+  weight: number,
+): JointPosterior => {
+  const count = priors.length
+  const ready = streams.map(scaled)
+  const { moves, moved, seen } = fitShares(ready, count)
+  const logs = logLikelihoods(ready, moves, count).map((value) => weight * value)
+  for (let set = 0; set < logs.length; set++) {
+    for (let j = 0; j < count; j++) {
+      const active = (set & (1 << j)) !== 0
+      logs[set]! += active
+        ? Math.log(priors[j]!) + weight * fittedCost(moves[j]!, moved[j]!, seen[j]!)
+        : Math.log(1 - priors[j]!)
+    }
+  }
+  const sets = normalised(logs)
+  const likeliest = sets.indexOf(sets.reduce((most, value) => Math.max(most, value), 0))
+  return {
+    sets,
+    inclusion: priors.map((_, j) => sets.reduce((sum, p, set) => sum + (set & (1 << j) ? p : 0), 0)),
+    streams: ready.map((stream) => ownInclusion(stream, moves, (j) => (likeliest & (1 << j)) !== 0)),
+  }
+}

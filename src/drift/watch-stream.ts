@@ -1,0 +1,37 @@
+import type { CleanStream } from './clean-stream.ts'
+import { type Detection, detectStream } from './detect-stream.ts'
+import type { DetectorDesign } from './detector.ts'
+import type { PooledSigma } from './drift-stream.ts'
+import type { Prior } from './recursive-score.ts'
+
+/** A stream under watch, with what the watch found. */
+export type WatchedStream = {
+  readonly clean: CleanStream
+  readonly prior: Prior
+  readonly design: DetectorDesign
+  readonly detection: Detection
+}
+
+/**
+ * Ours: what scans state about their own uncertainty is worth so many observations of the scatter between scans, which
+ * placement and daily calibration add to.
+ */
+const statedDegreesOfFreedom = 3
+
+/** What is known of a stream's noise before its own scans: of scanners of its model, else as its scans state it. */
+export const noisePrior = ({ statedSigma }: CleanStream, pooled: PooledSigma | undefined): Prior => {
+  if (pooled !== undefined) return pooled
+  return statedSigma === null ? null : { sigma: statedSigma, degreesOfFreedom: statedDegreesOfFreedom }
+}
+
+/**
+ * Watches a stream.
+ *
+ * @param values - Its values, or what is left of them when known changes are taken out.
+ */
+export const watchStream = (
+  clean: CleanStream,
+  values: Float64Array,
+  prior: Prior,
+  design: DetectorDesign,
+): WatchedStream => ({ clean, prior, design, detection: detectStream(clean, values, 0, prior, design) })
