@@ -57,6 +57,11 @@ export const goalFigures = ({ kept, delays, located, attributed, covered, foreca
       size,
       within,
       share: shareOf(outcomesOf(outcomes), ({ error }) => error !== null && Math.abs(error) <= within),
+      ofSteps: shareOf(
+        outcomesOf(outcomes).filter(({ error }) => error !== null),
+        ({ error }) => Math.abs(error!) <= within,
+      ),
+      asTrend: shareOf(outcomesOf(outcomes), ({ told }) => told === 'otherwise'),
     }
   }),
   attributed: attributed.map(({ phi, outcomes }) => {

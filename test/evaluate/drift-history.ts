@@ -7,7 +7,7 @@ import type { Chance } from './drift-noise.ts'
 export type TrueChange = {
   readonly shape: ChangeShape
   readonly cause: CauseKind
-  /** Id of the event that did it; null where nobody logged one. */
+  /** Id of the event that did it, or of the one that sets a trend back; null where nobody logged one. */
   readonly event: string | null
   /** Index of the first scan that shows it. */
   readonly onset: number
@@ -15,6 +15,8 @@ export type TrueChange = {
   readonly size: number
   /** By stream, in standard deviations of its noise. */
   readonly effects: readonly number[]
+  /** Of a trend: index of the first scan after it was set back. */
+  readonly reset?: number
 }
 
 /** A simulated scanner and the truth about it. */

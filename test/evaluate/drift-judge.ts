@@ -47,10 +47,13 @@ export const reportsOf = (
 /** Scans by which a reported interval may miss the truth and still be about it. */
 const slack = 5
 
-/** Whether a report is about a true change. A trend may begin anywhere, and its slope may be seen as a step. */
+/**
+ * Whether a report is about a true change: a trend's slope may be told as steps, and a step as a trend, which is about
+ * it whenever it began.
+ */
 export const isAbout = (report: Report, truth: TrueChange): boolean => {
-  if (truth.shape === 'trend') return report.shape !== 'outlier'
   if ((truth.shape === 'outlier') !== (report.shape === 'outlier')) return false
+  if (truth.shape === 'trend' || report.shape === 'trend') return true
   return truth.onset >= report.from - slack && truth.onset <= report.to + slack
 }
 

@@ -5,13 +5,16 @@ import { isAbout, type Report, reportsOf } from './drift-judge.ts'
 /** Whom a report blames for a change, at a probability above 0.9. */
 export type Blame = 'right' | 'wrong' | 'undecided' | 'unreported'
 
+/** Whether a change is told as what it is, as a trend for a step or a step for a trend, or not. */
+export type Told = 'as-it-is' | 'otherwise' | 'not'
+
 /** What became of one true change at the end of the history. */
 export type Outcome = {
   readonly shape: TrueChange['shape']
   readonly size: number
   readonly isLogged: boolean
-  readonly isFound: boolean
-  /** Scans between told and true onset; null where it is not found. */
+  readonly told: Told
+  /** Scans between told and true onset; null where it is not told as what it is. */
   readonly error: number | null
   readonly blame: Blame
   /** Of each stream's effect told: whether its 95 % interval holds the true one. */
@@ -25,22 +28,28 @@ const describedAs = ({ history }: SimulatedScanner, event: string | null): strin
 
 const nearest = (reports: readonly Report[], truth: TrueChange): Report | undefined =>
   reports
-    .filter((report) => isAbout(report, truth) && (truth.shape === 'trend' ? report.shape === 'trend' : true))
-    .toSorted((a, b) => Math.abs(a.onset - truth.onset) - Math.abs(b.onset - truth.onset))[0]
+    .filter((report) => isAbout(report, truth))
+    .toSorted(
+      (a, b) =>
+        Number(b.shape === truth.shape) - Number(a.shape === truth.shape) ||
+        Math.abs(a.onset - truth.onset) - Math.abs(b.onset - truth.onset),
+    )[0]
 
 const blameOf = (report: Report | undefined, truth: TrueChange, scanner: SimulatedScanner): Blame => {
   if (report === undefined) return 'unreported'
   if (report.probability <= certain) return 'undecided'
-  if (truth.event === null)
-    return report.cause === truth.cause ? 'right' : report.event === null ? 'undecided' : 'wrong'
-  if (report.event === null) return 'undecided'
-  return report.event === describedAs(scanner, truth.event) ? 'right' : 'wrong'
+  if (truth.shape === 'trend') return report.cause === truth.cause ? 'right' : 'undecided'
+  if (report.event !== null) return report.event === describedAs(scanner, truth.event) ? 'right' : 'wrong'
+  return truth.event === null && report.shape === truth.shape ? 'right' : 'undecided'
 }
+
+const toldAs = (report: Report | undefined, truth: TrueChange): Told =>
+  report === undefined ? 'not' : report.shape === truth.shape ? 'as-it-is' : 'otherwise'
 
 const coverage = (report: Report | undefined, truth: TrueChange, { sigmas, history }: SimulatedScanner) =>
   (report?.change.effects ?? []).flatMap(({ stream, ci95: [low, high] }) => {
     const j = history.streams.findIndex(({ id }) => id === stream)
-    if (j < 0 || truth.shape === 'trend') return []
+    if (j < 0 || truth.shape !== report?.shape || truth.shape === 'trend') return []
     const effect = truth.effects[j]! * sigmas[j]!
     return [effect >= low && effect <= high]
   })
@@ -75,8 +84,8 @@ export const outcomeOf = (
         shape: change.shape,
         size: change.size,
         isLogged: change.event !== null,
-        isFound: report !== undefined,
-        error: report === undefined ? null : report.onset - change.onset,
+        told: toldAs(report, change),
+        error: report?.shape === change.shape ? report.onset - change.onset : null,
         blame: blameOf(report, change, scanner),
         covers: coverage(report, change, scanner),
       }

@@ -35,9 +35,9 @@ const goalRows = (figures: GoalFigures): readonly (readonly string[])[] => [
       reached(mean <= delayGoals.get(size)!),
     ]),
   ),
-  ...figures.located.map(({ size, within, share }) => [
+  ...figures.located.map(({ size, within, share, ofSteps, asTrend }) => [
     `place of a silent ${size}σ step within ± ${within} scans: ≥ ${size === 1 ? 80 : 94} %`,
-    withError(share),
+    `${withError(share)}; of those told as steps ${percentOf(ofSteps)}, told as a trend ${percentOf(asTrend)}`,
     reached(share.share >= (size === 1 ? 0.8 : 0.94)),
   ]),
   ...figures.attributed.flatMap(({ phi, right, undecided, unreported, wrong }) => [

@@ -86,24 +86,23 @@ const stepOf = (
     effects: pattern.map((part) => sign * size * part),
   }) satisfies TrueChange
 
-const tubeAgeing = (calendar: Calendar, pattern: readonly number[], chance: Chance): Added => {
-  const { days } = calendar
+const tubeAgeing = ({ days }: Calendar, pattern: readonly number[], chance: Chance): Added => {
   const slope = chance.pick([0.5, 1, 2]) * chance.pick([-1, 1])
   const replaced = chance.between(Math.floor(days.length / 2), days.length - scansAfter)
   const event = eventBefore(replaced, 'tube-replacement', days, chance)
-  const drop = (slope * days[replaced]!) / daysPerYear
+  const effects = pattern.map((part) => slope * part)
   return {
     events: [event],
     truth: [
       {
         shape: 'trend',
         cause: 'tube-ageing',
-        event: null,
+        event: event.id,
         onset: 0,
         size: Math.abs(slope),
-        effects: pattern.map((part) => slope * part),
+        effects,
+        reset: replaced,
       },
-      stepOf(Math.abs(drop), replaced, event, pattern, -Math.sign(drop)),
     ],
   }
 }
@@ -178,19 +177,19 @@ const decoys = (
     .map((scan) => eventBefore(scan, chance.pick(decoyKinds), days, chance))
 }
 
-/** What the true changes add to a stream at each scan, in standard deviations of its noise. */
-const addedTo = (stream: number, truth: readonly TrueChange[], days: readonly number[]): Float64Array => {
-  const added = new Float64Array(days.length)
-  for (const { shape, onset, effects } of truth) {
-    const effect = effects[stream]!
-    for (let i = onset; i < days.length; i++) {
-      if (shape === 'step' || (shape === 'outlier' && i === onset)) added[i]! += effect
-    }
-    if (shape !== 'trend') continue
-    // a tube's age starts anew when it is replaced; the step of the truth holds the fall, the slope goes on
-    for (let i = 0; i < days.length; i++) added[i]! += (effect * days[i]!) / daysPerYear
-  }
-  return added
+/** What a true change adds to a stream at a scan, in standard deviations of its noise. */
+const addedAt = (
+  { shape, onset, effects, reset }: TrueChange,
+  stream: number,
+  scan: number,
+  days: readonly number[],
+) => {
+  const effect = effects[stream]!
+  if (shape === 'step') return scan >= onset ? effect : 0
+  if (shape === 'outlier') return scan === onset ? effect : 0
+  // the age of a tube starts anew when it is replaced
+  const installed = reset !== undefined && scan >= reset ? days[reset]! : 0
+  return (effect * (days[scan]! - installed)) / daysPerYear
 }
 
 /** Standard deviation of a stream's noise in its unit: anything. */
@@ -215,11 +214,13 @@ export const simulateScanner = (seed: number): MixedScanner => {
   const common = noiseOf()
   const sigmas = Array.from({ length: streams }, () => anyScale(chance))
   const values = sigmas.map((sigma, j) => {
-    const [own, added, level] = [noiseOf(), addedTo(j, truth, calendar.days), 100 * chance.normal()]
+    const [own, level] = [noiseOf(), 100 * chance.normal()]
+    const added = (scan: number) =>
+      truth.reduce((sum, change) => sum + addedAt(change, j, scan, calendar.days), 0)
     return Array.from(
       own,
       (noise, i) =>
-        sigma * (level + added[i]! + Math.sqrt(shared) * common[i]! + Math.sqrt(1 - shared) * noise),
+        sigma * (level + added(i) + Math.sqrt(shared) * common[i]! + Math.sqrt(1 - shared) * noise),
     )
   })
   const logged = [...events, ...decoys(calendar, events, chance)].sort((a, b) => (a.at < b.at ? -1 : 1))
