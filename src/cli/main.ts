@@ -1,16 +1,22 @@
 import { Command, CommanderError, Option } from 'commander'
 import { composeSimulators, composeStation, composeWorkers, defaultModel } from '../compose.ts'
 import { loadConfig } from '../config.ts'
+import { analyseScanner } from '../drift/analyse-scanner.ts'
 import { readManifest, readWeights } from '../infer/load-model.ts'
-import { modelsFolder } from '../paths.ts'
+import { migrationsFolder, modelsFolder } from '../paths.ts'
+import { openKnownStore } from '../store/open-known-store.ts'
 import { version } from '../version.ts'
 import { analyse } from './analyse.ts'
 import { doctor } from './doctor.ts'
+import { drift } from './drift.ts'
+import { events } from './events.ts'
 import { exitCode } from './exit-codes.ts'
 import { importPaths } from './import.ts'
 import { createOutput } from './output.ts'
 import { progressLine } from './progress.ts'
+import type { ReportContext } from './report-changes.ts'
 import { reportError } from './report-error.ts'
+import { series } from './series.ts'
 import { simulate } from './simulate.ts'
 import { untilStopped } from './until-stopped.ts'
 
@@ -22,6 +28,9 @@ const toStderr = (text: string): void => {
 const toStdout = (text: string): void => {
   process.stdout.write(text)
 }
+
+/** Who sits at the terminal, as far as it says so. */
+const userName = process.env.USER ?? process.env.LOGNAME ?? 'command line'
 
 const createProgress = () => progressLine(toStderr, process.stderr.isTTY === true, Date.now)
 
@@ -82,6 +91,49 @@ const runSimulate = (scenario: string, options: Common & { out?: string }): Prom
       await simulators.close()
     }
   })
+
+const reportContext = ({ json }: Common): ReportContext => ({
+  engine: analyseScanner,
+  now: new Date().toISOString(),
+  json: json === true,
+  write: toStdout,
+})
+
+const runDrift = (options: Common & { scanner?: string }): Promise<void> =>
+  timed(options.timing === true, async () => {
+    const { dataFolder } = loadConfig(options, process.env)
+    const store = await openKnownStore({ dataFolder, migrationsFolder, now: new Date() })
+    try {
+      return await drift(store, options.scanner, reportContext(options))
+    } finally {
+      await store.close()
+    }
+  })
+
+const runSeries = (path: string, options: Common & { events?: string }): Promise<void> =>
+  timed(options.timing === true, () => series(path, options.events, reportContext(options), toStderr))
+
+const runEvents = async (
+  path: string | undefined,
+  options: Common & { scanner?: string; author: string; reason: string },
+): Promise<void> => {
+  const { dataFolder } = loadConfig(options, process.env)
+  const store = await openKnownStore({ dataFolder, migrationsFolder, now: new Date() })
+  const { author, reason, json } = options
+  const now = new Date().toISOString()
+  try {
+    process.exitCode = await events(store, path, options.scanner, {
+      author,
+      reason,
+      now,
+      json: json === true,
+      write: toStdout,
+      note: toStderr,
+    })
+  } finally {
+    await store.close()
+  }
+}
 
 const runServe = async (options: Common): Promise<void> => {
   const station = await composeStation(loadConfig(options, process.env), 'info')
@@ -148,6 +200,37 @@ program
   .addOption(jsonOption())
   .addOption(timingOption())
   .action(runSimulate)
+
+program
+  .command('drift')
+  .description('every detected change of the scanners, its cause and its effect')
+  .addOption(dataOption())
+  .option('--scanner <serial>', 'one scanner only, by its serial number')
+  .addOption(jsonOption())
+  .addOption(timingOption())
+  .action(runDrift)
+
+program
+  .command('series')
+  .description("the drift engine alone on a table of one scanner's numbers: time,stream,value")
+  .argument('<measures>', 'CSV file')
+  .option('--events <file>', 'CSV file of what happened to the scanner: time,kind,description')
+  .addOption(jsonOption())
+  .addOption(timingOption())
+  .action(runSeries)
+
+program
+  .command('events')
+  .description(
+    'record the events of a table (time,kind,description) of a scanner; without one, list all events',
+  )
+  .argument('[events]', 'CSV file')
+  .option('--scanner <serial>', 'the scanner, by its serial number')
+  .option('--author <name>', 'who says so', userName)
+  .option('--reason <text>', 'why it is recorded', 'typed in')
+  .addOption(dataOption())
+  .addOption(jsonOption())
+  .action(runEvents)
 
 program
   .command('doctor')

@@ -2,10 +2,8 @@ import type { RejectedDocument, SeriesDocument } from '../measure/document.ts'
 import { isOutside } from '../measure/is-outside.ts'
 import { isRefused } from '../measure/is-refused.ts'
 import type { Measurement, MeasurementState } from '../units/measurement.ts'
+import { plain } from './plain.ts'
 import { printedLimit, printedNumber } from './printed-number.ts'
-
-/** Control characters of a header would steer the terminal. */
-const plain = (text: string): string => text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, '?')
 
 /** Beyond which limits a number lies; nothing for one that is inside or has none. */
 const limitsText = (measurement: Measurement): string => {

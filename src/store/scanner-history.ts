@@ -8,6 +8,7 @@ import { uniteEvents } from '../drift/unite-events.ts'
 import type { Database, EventRow, ScannerRow, StreamRow } from './database.ts'
 import { listEvents } from './event-rows.ts'
 import { headerScans } from './header-scans.ts'
+import { patientLungs } from './patient-lungs.ts'
 
 type StoredPoint = DriftStream['points'][number] & { readonly seriesId: string }
 
@@ -93,7 +94,7 @@ export const knownEvents = async (db: Database, scannerId: string): Promise<Know
 
 /**
  * Everything that the engine is told of a scanner: streams with their points on show, those of successive protocols
- * joined, and the events from headers and from people, each once.
+ * joined, the events from headers and from people, each once, and the lungs of its patients.
  *
  * @example analyseScanner(await scannerHistory(db, scanner), settings, now)
  */
@@ -104,5 +105,6 @@ export const scannerHistory = async (db: Database, scanner: ScannerRow): Promise
     scanner: scanner.serial_number ?? scanner.label,
     streams: chainStreams(streams, lines),
     events: uniteEvents(typed, headers),
+    patients: await patientLungs(db, scanner.id),
   }
 }
