@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { exactLeastSquares } from '../../src/stats/exact-least-squares.ts'
-import { exactPowers } from '../../src/stats/rational.ts'
-import { degreeOf, digits, linearSets } from '../support/nist.ts'
+import { digits, exactDesignOf, linearSets, responseOf } from '../support/nist.ts'
 
 describe('exactLeastSquares', () => {
   it('fits a line through three points, by hand', () => {
@@ -36,14 +35,7 @@ describe('exactLeastSquares', () => {
   })
 
   it.each(linearSets)('reproduces %s of NIST to 14 digits', (_, set) => {
-    const degree = degreeOf(set)
-    const design = set.rows.map(([, ...x]) =>
-      degree > 0 ? exactPowers(x[0]!, degree) : set.intercept ? ['1', ...x] : x,
-    )
-    const fit = exactLeastSquares(
-      design,
-      set.rows.map(([y]) => y!),
-    )
+    const fit = exactLeastSquares(exactDesignOf(set), responseOf(set))
     const { certified } = set
     for (const [j, { est, se }] of certified.coef.entries()) {
       expect(digits(fit.coefficients[j]!, est)).toBeGreaterThan(14)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exactMoments } from '../../src/stats/exact-moments.ts'
-import { digits, univariateSets } from '../support/nist.ts'
+import { digits, univariateSets, valuesOf } from '../support/nist.ts'
 
 describe('exactMoments', () => {
   it('has the moments of three numbers, by hand', () => {
@@ -9,8 +9,9 @@ describe('exactMoments', () => {
     expect(exactMoments([1, 3, 2])).toEqual({ mean: 2, sd: 1, lagOneAutocorrelation: -0.5 })
   })
 
-  it.each(univariateSets)('reproduces %s of NIST to 14 digits', (name, { y, n, certified }) => {
-    const values = name === 'PiDigits' ? [...y] : y.split(' ')
+  it.each(univariateSets)('reproduces %s of NIST to 14 digits', (name, set) => {
+    const values = valuesOf(name, set)
+    const { n, certified } = set
     expect(values.length).toBe(n)
     const { mean, sd, lagOneAutocorrelation } = exactMoments(values)
     expect(digits(mean, certified.mean)).toBeGreaterThan(14)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { compensatedDot } from '../../src/stats/compensated-dot.ts'
 import { exactLeastSquares } from '../../src/stats/exact-least-squares.ts'
 import { qrLeastSquares } from '../../src/stats/qr-least-squares.ts'
-import { degreeOf, digits, linearSets } from '../support/nist.ts'
+import { columnsOf, digits, floatDesignOf, linearSets, responseOf } from '../support/nist.ts'
 import { createRandom } from '../support/random.ts'
 
 describe('compensatedDot', () => {
@@ -34,17 +34,9 @@ describe('qrLeastSquares', () => {
   })
 
   it.each(linearSets)('solves %s of NIST for the numbers it was given', (_, set) => {
-    const degree = degreeOf(set)
-    const rows = set.rows.map(([, ...x]) => {
-      const numbers = x.map(Number)
-      if (degree > 0) return Array.from({ length: degree + 1 }, (_, power) => numbers[0]! ** power)
-      return set.intercept ? [1, ...numbers] : numbers
-    })
-    const y = set.rows.map(([value]) => Number(value))
-    const fit = qrLeastSquares(
-      rows[0]!.map((_, j) => rows.map((row) => row[j]!)),
-      y,
-    )
+    const rows = floatDesignOf(set)
+    const y = responseOf(set).map(Number)
+    const fit = qrLeastSquares(columnsOf(rows), y)
     const truth = exactLeastSquares(rows, y)
     const variance = fit.sumOfSquares / fit.degreesOfFreedom
     for (const [j, coefficient] of fit.coefficients.entries()) {

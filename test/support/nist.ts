@@ -1,3 +1,4 @@
+import { exactPowers, type Rational } from '../../src/stats/rational.ts'
 import { statisticsFixture } from './statistics-fixture.ts'
 
 /** A set of NIST's for linear least squares: numbers as printed, the response first in each row. */
@@ -28,12 +29,38 @@ const setsOf = <T>(name: string): readonly (readonly [name: string, set: T])[] =
 export const linearSets = setsOf<LinearSet>('linear')
 export const univariateSets = setsOf<UnivariateSet>('univariate')
 
-/** Degree of the polynomial that a set is to be fitted by; 0 where its columns are given. */
-export const degreeOf = ({ model }: LinearSet): number => Number(/^poly(\d+)$/.exec(model)?.[1] ?? 0)
+const degreeOf = ({ model }: LinearSet): number => Number(/^poly(\d+)$/.exec(model)?.[1] ?? 0)
 
-/** Correct significant digits of a number: NIST's log relative error, at most 16. */
+/** The design as printed, powers without rounding. */
+export const exactDesignOf = (set: LinearSet): readonly (readonly (string | Rational)[])[] =>
+  set.rows.map(([, ...x]) => {
+    if (degreeOf(set) > 0) return exactPowers(x[0]!, degreeOf(set))
+    return set.intercept ? ['1', ...x] : x
+  })
+
+/** The design in floating numbers, powers rounded. */
+export const floatDesignOf = (set: LinearSet): readonly (readonly number[])[] =>
+  set.rows.map(([, ...x]) => {
+    const numbers = x.map(Number)
+    if (degreeOf(set) > 0) return Array.from({ length: degreeOf(set) + 1 }, (_, k) => numbers[0]! ** k)
+    return set.intercept ? [1, ...numbers] : numbers
+  })
+
+/** The response as printed. */
+export const responseOf = ({ rows }: LinearSet): readonly string[] => rows.map(([y]) => y!)
+
+/** Columns of a design given in rows. */
+export const columnsOf = (rows: readonly (readonly number[])[]): readonly (readonly number[])[] =>
+  rows[0]!.map((_, j) => rows.map((row) => row[j]!))
+
+/** The numbers of a univariate set, as printed. */
+export const valuesOf = (name: string, { y }: UnivariateSet): readonly string[] =>
+  name === 'PiDigits' ? [...y] : y.split(' ')
+
+/** Correct significant digits of a number: NIST's log relative error, from 0 to 16. */
 export const digits = (value: number, certified: string | number): number => {
   const truth = Number(certified)
   if (value === truth) return 16
-  return Math.min(16, -Math.log10(Math.abs(value - truth) / (truth === 0 ? 1 : Math.abs(truth))))
+  const error = Math.abs(value - truth) / (truth === 0 ? 1 : Math.abs(truth))
+  return Math.max(0, Math.min(16, -Math.log10(error)))
 }
