@@ -1,7 +1,7 @@
 import type { TooltipModel } from 'chart.js'
 import type { JSX, RefObject } from 'preact'
 import { useState } from 'preact/hooks'
-import { streamLabel } from '../../src/format/quantity.ts'
+import { streamTitle } from '../../src/format/stream-words.ts'
 import type { StreamPoint, StreamPoints } from '../../src/server/api-types.ts'
 import { navigate } from '../router/location.ts'
 import { scanPath } from '../router/route.ts'
@@ -92,7 +92,7 @@ export const DriftChart = ({ data, time, changes, small, flags, dates, canvasRef
       class={`drift-chart ${small ? 'drift-small' : 'drift-large'}`}
       role="slider"
       tabIndex={0}
-      aria-label={`Points of ${streamLabel(data.stream.name, data.stream.region)}; Enter opens the scan`}
+      aria-label={`Points of ${streamTitle(data.stream)}; Enter opens the scan`}
       aria-valuemin={1}
       aria-valuemax={data.points.length}
       aria-valuenow={current + 1}

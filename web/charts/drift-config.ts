@@ -1,5 +1,5 @@
 import type { ChartConfiguration, TooltipModel } from 'chart.js'
-import { streamLabel } from '../../src/format/quantity.ts'
+import { streamTitle } from '../../src/format/stream-words.ts'
 import { tickText } from '../../src/format/tick-text.ts'
 import { unitText } from '../../src/format/uncertain-number.ts'
 import type { StreamPoints } from '../../src/server/api-types.ts'
@@ -33,7 +33,7 @@ const axisWidthPx = 64
 
 const axisTitle = ({ stream }: StreamPoints): string => {
   const unit = unitText(stream.unit)
-  return `${streamLabel(stream.name, stream.region)}${unit === '' ? '' : ` (${unit})`}`
+  return `${streamTitle(stream)}${unit === '' ? '' : ` (${unit})`}`
 }
 
 const datasets = ({ data, theme }: DriftOptions): DriftConfiguration['data']['datasets'] => [

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
-import { streamLabel } from '../../src/format/quantity.ts'
+import { streamTitle } from '../../src/format/stream-words.ts'
 import { measuredText, unitText } from '../../src/format/uncertain-number.ts'
 import type { StreamPoints } from '../../src/server/api-types.ts'
 import { streamPath } from '../router/route.ts'
@@ -18,7 +18,7 @@ const Heading = ({ data: { stream, points } }: { readonly data: StreamPoints }):
   const last = points.findLast(({ value }) => value !== null)
   return (
     <h3 class="stack-heading">
-      <a href={streamPath(stream.id)}>{streamLabel(stream.name, stream.region)}</a>
+      <a href={streamPath(stream.id)}>{streamTitle(stream)}</a>
       {unitText(stream.unit) === '' ? '' : ` (${stream.unit})`}
       <span class="muted">
         {typeof last?.value === 'number'

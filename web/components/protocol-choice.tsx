@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { subjectLabel } from '../../src/format/subject-label.ts'
 import { count } from '../format/count.ts'
 import type { ProtocolGroup } from '../format/protocol-groups.ts'
 import { replaceQuery } from '../router/location.ts'
@@ -6,7 +7,7 @@ import { replaceQuery } from '../router/location.ts'
 type Props = { readonly groups: readonly ProtocolGroup[]; readonly chosen: ProtocolGroup }
 
 const textOf = ({ label, subject, points }: ProtocolGroup): string =>
-  `${label}, ${subject}, ${count(points, 'point')}`
+  `${label}, ${subjectLabel(subject)}, ${count(points, 'point')}`
 
 /** Which protocol's charts are shown; a scanner with one protocol needs no choice. */
 export const ProtocolChoice = ({ groups, chosen }: Props): JSX.Element =>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { formatNumber } from '../../src/format/number.ts'
-import { quantityLabel, regionLabel } from '../../src/format/quantity.ts'
+import { quantityLabel } from '../../src/format/quantity.ts'
+import { streamRegion } from '../../src/format/stream-words.ts'
 import { unitText } from '../../src/format/uncertain-number.ts'
 import type { StreamSummary } from '../../src/server/api-types.ts'
 import { streamPath } from '../router/route.ts'
@@ -22,9 +23,9 @@ const rowsOf = (streams: readonly StreamSummary[]): readonly Row[] => {
 
 const RegionLinks = ({ streams }: { readonly streams: readonly StreamSummary[] }): JSX.Element => (
   <span class="region-links">
-    {streams.map(({ id, region }) => (
-      <a key={id} href={streamPath(id)}>
-        {regionLabel(region)}
+    {streams.map((stream) => (
+      <a key={stream.id} href={streamPath(stream.id)}>
+        {streamRegion(stream)}
       </a>
     ))}
   </span>

@@ -1,7 +1,9 @@
 import type { JSX } from 'preact'
 import { useMemo, useRef } from 'preact/hooks'
 import { dateInText } from '../../src/format/date.ts'
-import { quantityLabel, quantityMeaning, regionLabel } from '../../src/format/quantity.ts'
+import { quantityLabel, quantityMeaning } from '../../src/format/quantity.ts'
+import { streamRegion } from '../../src/format/stream-words.ts'
+import { subjectLabel } from '../../src/format/subject-label.ts'
 import { measuredText } from '../../src/format/uncertain-number.ts'
 import type { StreamPoint, StreamPoints } from '../../src/server/api-types.ts'
 import { getStreamPoints } from '../api/client.ts'
@@ -23,7 +25,7 @@ import { usePlace } from '../router/location.ts'
 import { scannerPath } from '../router/route.ts'
 
 const nameOf = ({ stream }: StreamPoints): string =>
-  `${quantityLabel(stream.name)} of ${regionLabel(stream.region)} on ${stream.scannerLabel}`
+  `${quantityLabel(stream.name)} of ${streamRegion(stream)} on ${stream.scannerLabel}`
 
 const lastMeasured = (points: readonly StreamPoint[]): StreamPoint | undefined =>
   points.findLast(({ value }) => value !== null)
@@ -41,7 +43,7 @@ const Meta = ({ data: { stream, points } }: { readonly data: StreamPoints }): JS
     <>
       <a href={scannerPath(stream.scannerId)}>{stream.scannerLabel}</a>
       <span>{stream.protocolLabel}</span>
-      <span>{stream.subject}</span>
+      <span>{subjectLabel(stream.subject)}</span>
       <span>{count(points.length, 'point')}</span>
       {missing > 0 ? <span>{missing} not measured</span> : null}
       <span>algorithm version {stream.algorithmVersion}</span>
