@@ -2,6 +2,7 @@ import type { Reason } from '../../errors/finding.ts'
 import { median } from '../../stats/median.ts'
 import type { Impact } from '../change.ts'
 import { type HuEffect, halfWidth95, type NoiseEffect } from './hu-effect.ts'
+import { impactNotes } from './impact-notes.ts'
 import {
   defaultImpactTolerances,
   type ImpactBiomarker,
@@ -11,9 +12,10 @@ import {
 } from './impact-tolerances.ts'
 import { judgeShift } from './judge-shift.ts'
 import { type NoiseRatio, noiseRatio } from './noise-ratio.ts'
-import { type PatientLungs, type PatientShift, patientShift, propagatedUncertainty } from './patient-shift.ts'
+import { type PatientLungs, type PatientShift, patientShift } from './patient-shift.ts'
 import { referenceLungs, referenceNoiseHu } from './reference-lungs.ts'
 import { scaleShift } from './scale-shift.ts'
+import { propagatedUncertainty, scannerShift } from './scanner-shift.ts'
 
 /** What is known of a change, and whose lungs to carry it to. */
 export type ImpactInput = {
@@ -82,37 +84,6 @@ const impactOf = (
   basis,
 })
 
-const notesOf = (
-  basis: Impact['basis'],
-  scaleBasis: 'line' | 'level' | 'air',
-  hasNoise: boolean,
-): Reason[] => [
-  ...(basis === 'reference-lungs'
-    ? [
-        {
-          code: 'reference-lungs',
-          message: `The impact is that on reference lungs without, with mild and with severe emphysema: fewer than ${fewestPatients} patients of the scanner are known`,
-        },
-      ]
-    : []),
-  ...(scaleBasis === 'line'
-    ? []
-    : [
-        {
-          code: 'scale-from-one-level',
-          message:
-            scaleBasis === 'air'
-              ? 'How HU of lungs moved is taken from air alone: scan a phantom with foams or lung-equivalent inserts'
-              : 'How HU of lungs moved is taken from inserts of one density: scan a phantom with foams of several densities',
-        },
-      ]),
-  ...(hasNoise
-    ? []
-    : [
-        { code: 'noise-unmeasured', message: 'Noise was not measured: it is taken for unchanged within 3 %' },
-      ]),
-]
-
 /**
  * First impact of a scanner change on the biomarkers of lungs: the shift of `perc15`, `laa950`, `haa` and `mean` in
  * the lungs of the scanner's patients, its 95 % interval for one of them, and whether it is outside its tolerance.
@@ -131,7 +102,7 @@ export const impactsOf = (input: ImpactInput): Impacts => {
   const scale = scaleShift(huEffects, huCovariance)
   const noise = noiseRatio(noiseEffects)
   if (scale.status === 'not-measured') return { impacts: [], notes: [scale.reason] }
-  const change = { scale, noise: noise.status === 'measured' ? noise : unmeasuredNoise }
+  const change = scannerShift(scale, noise.status === 'measured' ? noise : unmeasuredNoise)
   const basis = input.patients.length >= fewestPatients ? 'own-patients' : 'reference-lungs'
   const lungs =
     basis === 'own-patients'
@@ -149,6 +120,6 @@ export const impactsOf = (input: ImpactInput): Impacts => {
     impacts: impactBiomarkers.map((name) =>
       impactOf(name, typical(shifts.map(oneShift(name))), tolerances[name], basis),
     ),
-    notes: notesOf(basis, scale.basis, noise.status === 'measured'),
+    notes: impactNotes(basis, scale.basis, noise.status === 'measured'),
   }
 }

@@ -1,9 +1,8 @@
 import { type HuChange, shiftsOf } from './biomarker-shift.ts'
 import type { LungHistogram } from './lung-histogram.ts'
 import type { LungNumbers } from './lung-numbers.ts'
-import type { NoiseRatio } from './noise-ratio.ts'
 import { referenceNoiseHu } from './reference-lungs.ts'
-import type { ScaleFit } from './scale-fit.ts'
+import type { ScannerShift } from './scanner-shift.ts'
 
 /** The lungs of one patient before a change. */
 export type PatientLungs = {
@@ -11,9 +10,6 @@ export type PatientLungs = {
   /** Standard deviation of noise in the lungs; null where it is not known: 20 HU are taken. */
   readonly noiseHu: number | null
 }
-
-/** What a change did to a scanner. */
-export type ScannerShift = { readonly scale: ScaleFit; readonly noise: NoiseRatio }
 
 /** Shifts of one patient's biomarkers, and their derivatives by offset, gain and ratio of noise. */
 export type PatientShift = {
@@ -56,19 +52,4 @@ export const patientShift = (
       differenceOf(noise(r), noise(-r), r),
     ],
   }
-}
-
-/**
- * Standard uncertainty of one shift from what is uncertain of the scanner: √(gᵀCg), the noise apart from the scale.
- *
- * @param gradient - By offset, gain and ratio.
- * @example propagatedUncertainty([1, 0, 0], scannerShift) // that of the offset
- */
-export const propagatedUncertainty = (
-  [offset, gain, ratio]: readonly [number, number, number],
-  { scale: { covariance }, noise }: ScannerShift,
-): number => {
-  const [[oo, og], [, gg]] = covariance
-  const variance = offset ** 2 * oo + 2 * offset * gain * og + gain ** 2 * gg
-  return Math.sqrt(Math.max(0, variance) + (ratio * noise.standardUncertainty) ** 2)
 }
