@@ -68,6 +68,19 @@ const refuseShape = (design: readonly (readonly unknown[])[], response: readonly
 const ratio = (numerator: bigint, denominator: bigint): number =>
   denominator === 0n ? Number.NaN : rationalToNumber({ numerator, denominator })
 
+/** Sums of squares about the fit and, about the mean or 0, in all; each with the same factor. */
+const sumsOf = (y: readonly bigint[], right: readonly bigint[], solved: Solution, isAboutMean: boolean) => {
+  const { determinant, solution } = solved
+  const count = BigInt(y.length)
+  const squares = count * dot(y, y)
+  const mean = isAboutMean ? y.reduce((sum, value) => sum + value, 0n) ** 2n : 0n
+  return {
+    rest: determinant * squares - count * dot(solution, right),
+    total: determinant * (squares - mean),
+    factor: determinant * count,
+  }
+}
+
 /**
  * Least squares in whole numbers, rounded once at the end: the reference for everything that rounds on the way.
  *
@@ -87,32 +100,27 @@ export const exactLeastSquares = (
   const { values: y, scale } = wholeNumbers(response.map(exact))
   const right = columns.map(({ values }) => dot(values, y))
   const normal = columns.map((a) => columns.map((b) => dot(a.values, b.values)))
-  const { determinant, solution, adjugate } = solve(normal, right)
-  const count = BigInt(y.length)
+  const solved = solve(normal, right)
+  const { determinant, solution, adjugate } = solved
+  const hasConstant = columns.some(({ values }) => values.every((value) => value === values[0]))
+  const { rest, total, factor } = sumsOf(y, right, solved, hasConstant)
   const free = BigInt(y.length - columns.length)
-  // sums of squares below carry the determinant, the count and the squared scale of the response
-  const rest = count * (determinant * dot(y, y) - dot(solution, right))
-  const constant = columns.some(({ values }) => values.every((value) => value === values[0]))
-  const mean = constant ? y.reduce((sum, value) => sum + value, 0n) ** 2n : 0n
-  const total = determinant * (count * dot(y, y) - mean)
-  const variance = { numerator: rest, denominator: determinant * count * scale ** 2n * free }
+  const explained = BigInt(columns.length - (hasConstant ? 1 : 0))
+  const [above, below] = [rest, factor * free * scale ** 2n]
   const exactCoefficients = columns.map((column, j) => ({
     numerator: solution[j]! * column.scale,
     denominator: determinant * scale,
   }))
-  const explained = BigInt(columns.length - (constant ? 1 : 0))
-  const isPerfect = rest === 0n && total !== 0n
   return {
     coefficients: exactCoefficients.map(rationalToNumber),
     exactCoefficients,
     standardDeviations: columns.map((column, j) =>
-      Math.sqrt(
-        ratio(variance.numerator * adjugate[j]![j]! * column.scale ** 2n, variance.denominator * determinant),
-      ),
+      Math.sqrt(ratio(above * adjugate[j]![j]! * column.scale ** 2n, below * determinant)),
     ),
-    residualSd: Math.sqrt(rationalToNumber(variance)),
+    residualSd: Math.sqrt(ratio(above, below)),
     rSquared: ratio(total - rest, total),
-    fStatistic: isPerfect ? Number.POSITIVE_INFINITY : ratio((total - rest) * free, rest * explained),
+    fStatistic:
+      rest === 0n && total !== 0n ? Number.POSITIVE_INFINITY : ratio((total - rest) * free, rest * explained),
     degreesOfFreedom: Number(free),
   }
 }

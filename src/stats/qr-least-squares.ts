@@ -1,5 +1,5 @@
-import { compensatedDot } from './compensated-dot.ts'
-import { householder, type Reflections, reflectVector, solveTriangle } from './householder.ts'
+import { householder, type Reflections, solveTriangle } from './householder.ts'
+import { refineFit, solveFit } from './refine-fit.ts'
 
 /** A linear fit in floating numbers. */
 export type QrFit = {
@@ -14,9 +14,6 @@ export type QrFit = {
   /** ln det XᵀX. */
   readonly logDeterminant: number
 }
-
-/** Corrections of a solution; each gains as many digits as the factorisation has. */
-const mostRefinements = 8
 
 /** Not a number where one is none. */
 const largestOf = (column: ArrayLike<number>): number => {
@@ -68,49 +65,6 @@ const tableOf = (
   return table
 }
 
-/** Solves r + X·b = f, Xᵀ·r = g for both; changes `f` into r and returns b. */
-const solveBoth = (qr: Reflections, f: Float64Array, g: Float64Array): Float64Array => {
-  const { columns, order } = qr
-  const inner = Float64Array.from(order, (j) => g[j]!)
-  solveTriangle(qr, inner, 'transposed')
-  reflectVector(qr, f, 'forward')
-  const ordered = new Float64Array(columns)
-  for (let k = 0; k < columns; k++) {
-    ordered[k] = f[k]! - inner[k]!
-    f[k] = inner[k]!
-  }
-  reflectVector(qr, f, 'back')
-  solveTriangle(qr, ordered, 'upper')
-  const solution = new Float64Array(columns)
-  for (const [k, j] of order.entries()) solution[j] = ordered[k]!
-  return solution
-}
-
-const lengthOf = (vector: Float64Array): number => Math.hypot(...vector)
-
-/** Corrects coefficients and residuals together until that changes nothing more (Björck 1967). */
-const refine = (qr: Reflections, table: Float64Array, coefficients: Float64Array): void => {
-  const { rows, columns } = qr
-  const residuals = table.subarray((columns + 1) * rows)
-  const parts = new Float64Array(columns + 2)
-  const f = new Float64Array(rows)
-  const g = new Float64Array(columns)
-  let before = Number.POSITIVE_INFINITY
-  for (let n = 0; n < mostRefinements; n++) {
-    for (let j = 0; j < columns; j++) parts[j] = -coefficients[j]!
-    parts.set([1, -1], columns)
-    for (let i = 0; i < rows; i++) f[i] = compensatedDot(table, i, rows, parts, 0, columns + 2)
-    for (let j = 0; j < columns; j++) g[j] = -compensatedDot(table, j * rows, 1, residuals, 0, rows)
-    const move = solveBoth(qr, f, g)
-    const length = lengthOf(move)
-    if (!(length < before / 2)) return
-    for (let j = 0; j < columns; j++) coefficients[j]! += move[j]!
-    for (let i = 0; i < rows; i++) residuals[i]! += f[i]!
-    if (length < (Number.EPSILON * lengthOf(coefficients)) / 4) return
-    before = length
-  }
-}
-
 /** (XᵀX)⁻¹ = R⁻¹R⁻ᵀ, in the columns' own order and scale. */
 const covarianceOf = (qr: Reflections, scales: readonly number[]): number[][] => {
   const { columns, order } = qr
@@ -145,8 +99,8 @@ export const qrLeastSquares = (design: readonly ArrayLike<number>[], response: A
   const qr = householder(table.slice(0, rows * columns), rows, columns)
   const residuals = table.subarray((columns + 1) * rows)
   residuals.set(response)
-  const coefficients = solveBoth(qr, residuals, new Float64Array(columns))
-  refine(qr, table, coefficients)
+  const coefficients = solveFit(qr, residuals, new Float64Array(columns))
+  refineFit(qr, table, coefficients)
   let sumOfSquares = 0
   for (const rest of residuals) sumOfSquares += rest * rest
   let logDeterminant = 0
