@@ -1,8 +1,11 @@
 import type { AlarmWindow } from './find-groups.ts'
 import type { WatchedStream } from './watch-stream.ts'
 
-/** Ours: a CUSUM's last zero is a rough guess of the beginning; this many scans to either side are looked at. */
-const marginScans = 6
+/**
+ * Ours: a CUSUM's last zero is a guess of the beginning, the rougher the longer the alarm took: by a scan, half of the
+ * scans to the alarm, and six scans at most.
+ */
+const marginOf = (scans: number): number => Math.min(1 + scans / 2, 6)
 
 type RawAlarm = { readonly start: number; readonly detected: number; readonly margin: number }
 
@@ -10,11 +13,12 @@ const rawAlarms = ({ clean, detection }: WatchedStream): readonly RawAlarm[] =>
   detection.alarms.map(({ start, detected }) => ({
     start: clean.days[start]!,
     detected: clean.days[detected]!,
-    margin: marginScans * clean.medianGap,
+    margin: marginOf(detected - start + 1) * clean.medianGap,
   }))
 
 /**
- * The times in which alarms say that something began: alarms of several streams whose beginnings lie close are one.
+ * The times in which alarms say that something began. Alarms of several streams are one when their beginnings agree;
+ * the quickest alarm tells when.
  *
  * @returns Days, in order of time; `detected`: of the first alarm.
  * @example alarmWindows(watched)[0]?.detected
@@ -22,24 +26,21 @@ const rawAlarms = ({ clean, detection }: WatchedStream): readonly RawAlarm[] =>
 export const alarmWindows = (
   watched: readonly WatchedStream[],
 ): readonly (AlarmWindow & { readonly start: number; readonly detected: number })[] => {
-  const alarms = watched.flatMap(rawAlarms).sort((a, b) => a.detected - b.detected)
-  const clusters: RawAlarm[][] = []
+  const alarms = watched.flatMap(rawAlarms).sort((a, b) => a.margin - b.margin || a.start - b.start)
+  const clusters: { readonly first: RawAlarm; detected: number }[] = []
   for (const alarm of alarms) {
-    const near = clusters.find((cluster) =>
-      cluster.some(({ start, margin }) => Math.abs(start - alarm.start) <= Math.max(margin, alarm.margin)),
-    )
-    if (near) near.push(alarm)
-    else clusters.push([alarm])
+    const same = clusters
+      .filter(({ first }) => Math.abs(first.start - alarm.start) <= Math.max(first.margin, alarm.margin))
+      .sort((a, b) => Math.abs(a.first.start - alarm.start) - Math.abs(b.first.start - alarm.start))[0]
+    if (same) same.detected = Math.min(same.detected, alarm.detected)
+    else clusters.push({ first: alarm, detected: alarm.detected })
   }
-  return clusters.map((cluster) => {
-    const starts = cluster.map(({ start }) => start).sort((a, b) => a - b)
-    const margin = Math.max(...cluster.map((alarm) => alarm.margin))
-    return {
-      from: starts[0]! - margin,
-      // the first alarm's scan already shows the change
-      to: Math.max(cluster[0]!.detected, starts[starts.length - 1]!),
-      start: starts[starts.length >> 1]!,
-      detected: cluster[0]!.detected,
-    }
-  })
+  return clusters
+    .map(({ first, detected }) => ({
+      from: first.start - first.margin,
+      to: Math.max(Math.min(first.start + first.margin, first.detected), first.start),
+      start: first.start,
+      detected: Math.max(detected, first.start),
+    }))
+    .sort((a, b) => a.start - b.start)
 }

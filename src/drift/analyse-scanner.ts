@@ -14,8 +14,7 @@ import { seriesKey } from './series-key.ts'
 import { streamRole } from './stream-role.ts'
 import { type StreamState, streamState } from './stream-state.ts'
 import { watchDesign } from './watch-design.ts'
-import { noisePrior, type WatchedStream, watchStream } from './watch-stream.ts'
-import { withoutScans } from './without-scans.ts'
+import { noisePrior, type WatchedStream, watchStream, withoutOutliers } from './watch-stream.ts'
 
 /** Everything that is known about the drift of one scanner. */
 export type ScannerDrift = {
@@ -32,8 +31,17 @@ const fewestScans = 3
 /** Chance alone puts a number of placement as far out as an outlier about this often. */
 const placementChance = 0.001
 
-const withoutOutliers = ({ clean, detection }: WatchedStream): CleanStream =>
-  withoutScans(clean, new Set(detection.outliers.map(({ index }) => index)))
+/** Ours: nearer to where it lay before a phantom is placed well enough, however steady the site's hand: mm or degrees. */
+const placedWithin = { '°': 1, mm: 5 }
+
+/** A placement stream with those of its outliers that are far enough out to disturb a measurement. */
+const farOut = (watched: WatchedStream): WatchedStream => {
+  const { clean, detection } = watched
+  const limit = clean.stream.unit === '°' ? placedWithin['°'] : placedWithin.mm
+  const mean = clean.values.reduce((sum, value) => sum + value, 0) / clean.values.length
+  const outliers = detection.outliers.filter(({ index }) => Math.abs(clean.values[index]! - mean) >= limit)
+  return { ...watched, detection: { ...detection, outliers } }
+}
 
 /** Days of the steps that moved a stream. */
 const cutsOf = (changes: readonly Change[], id: string): readonly number[] =>
@@ -86,7 +94,7 @@ export const analyseScanner = (
   const watched = alarming.map(watch)
   const placed = of('placement').map(watch)
   const known = knownCandidates(history.events, alarming)
-  const model: ScannerModel = scannerModel(watched, watched.map(withoutOutliers), known, weight)
+  const model: ScannerModel = scannerModel(watched, known, weight)
   const shown = [...of('derived')].map((stream) =>
     modelStream(stream, noisePrior(stream, undefined), model.candidates),
   )
@@ -94,14 +102,14 @@ export const analyseScanner = (
     const { impacts, notes } = changeImpacts(change, effects, history.patients)
     return { ...change, impacts, forecast: null, notes: [...change.notes, ...notes] }
   })
-  const outliers = outlierChanges(scanner, [...watched, ...placed], placementChance).map(
+  const outliers = outlierChanges(scanner, [...model.watched, ...placed.map(farOut)], placementChance).map(
     (change): Change => ({ ...change, impacts: [], forecast: null }),
   )
   const changes = [...built, ...outliers].sort((a, b) => a.onset.localeCompare(b.onset))
   return {
     scanner,
     changes,
-    streams: statesOf(clean, watched, changes, settings),
+    streams: statesOf(clean, model.watched, changes, settings),
     overdue: overdueScans(streams, now),
   }
 }

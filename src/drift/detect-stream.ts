@@ -6,6 +6,7 @@ import {
   type DetectorDesign,
   type DetectorState,
   type Outlier,
+  relearning,
   startDetector,
   withPhi,
 } from './detector.ts'
@@ -51,6 +52,7 @@ const firstOfLevel = (alarms: readonly Alarm[]): number => alarms[alarms.length 
  *
  * @param phi - Autocorrelation at the median gap.
  * @param prior - What is known of its noise beforehand.
+ * @param restarts - Days of known changes: level and noise are learnt anew from there.
  * @example detectStream(stream, values, 0, null, design).alarms
  */
 export const detectStream = (
@@ -59,12 +61,21 @@ export const detectStream = (
   phi: number,
   prior: Prior,
   design: DetectorDesign,
+  restarts: readonly number[] = [],
 ): Detection => {
   const scores = new Float64Array(values.length).fill(Number.NaN)
   const alarms: Alarm[] = []
   const outliers: Outlier[] = []
   let state = startDetector(phi, prior)
+  let begins = 0
   for (const [index, value] of values.entries()) {
+    if (index > 0 && restarts.some((day) => day > days[index - 1]! && day <= days[index]!)) {
+      const { pending } = state
+      if (pending)
+        outliers.push({ index: pending.observation.index, score: pending.score, isProvisional: false })
+      state = relearning(state)
+      begins = index
+    }
     const step = advanceDetector(state, { index, day: days[index]!, value }, design)
     state = step.state
     scores[index] = step.score ?? Number.NaN
@@ -72,7 +83,7 @@ export const detectStream = (
     if (step.outlier) outliers.push(step.outlier)
     if (isEstimate(state.level.count) && state.pending === null && step.alarm === null) {
       const out = new Set(outliers.map((outlier) => outlier.index))
-      const since = firstOfLevel(alarms)
+      const since = Math.max(begins, firstOfLevel(alarms))
       const scans = [...days.keys()].filter((i) => i >= since && i <= index && !out.has(i))
       const phiNow = guardedPhi(
         Float64Array.from(scans, (i) => days[i]!),

@@ -89,6 +89,17 @@ export const withPhi = (
   return { ...state, level }
 }
 
+/** Ours: noise before a known change is worth so many observations of the noise after it. */
+const rememberedDegreesOfFreedom = 3
+
+/** After a known change: level unknown, noise nearly so. */
+export const relearning = ({ level }: DetectorState): DetectorState => {
+  const { squares, degreesOfFreedom, phi } = level
+  const sigma = Math.sqrt(squares / degreesOfFreedom)
+  const known = Math.min(degreesOfFreedom, rememberedDegreesOfFreedom)
+  return startDetector(phi, degreesOfFreedom > 0 ? { sigma, degreesOfFreedom: known } : null)
+}
+
 /** A new life after an alarm: the level of the scans since the change, the noise of those before it. */
 const restarted = (state: DetectorState, start: number, medianGap: number): DetectorState => {
   const { level } = state

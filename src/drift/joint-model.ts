@@ -1,7 +1,7 @@
 import type { Candidate } from './candidate.ts'
 import { type JointPosterior, jointPosterior } from './joint-posterior.ts'
 import type { ModelStream } from './model-stream.ts'
-import { stepPriorSd } from './position-profile.ts'
+import { stepPriorSd, trendPriorSd } from './position-profile.ts'
 import { subsetEvidence } from './subset-evidence.ts'
 
 /**
@@ -24,7 +24,7 @@ export const jointModel = (
         y: clean.values,
         gaps: clean.gaps,
         phi,
-        priorSd: own.map(() => stepPriorSd),
+        priorSd: own.map((j) => (candidates[j]!.kind === 'trend' ? trendPriorSd : stepPriorSd)),
         priorSigma: prior?.sigma ?? 0,
         priorDegreesOfFreedom: prior?.degreesOfFreedom ?? 0,
       }),

@@ -14,7 +14,10 @@ export type ProfileStream = {
 const moves = 0.3
 
 /** Ours, as for logged events: a step's prior standard deviation in the stream's noise. */
-export const stepPriorSd = 3
+export const stepPriorSd = 2
+
+/** Ours: a trend's rise over its longest run, likewise: what comes slowly is corrected before it is large. */
+export const trendPriorSd = 1.5
 
 const logSum = (a: number, b: number): number => {
   const most = Math.max(a, b)

@@ -1,5 +1,6 @@
 import { alarmWindows } from './alarm-windows.ts'
 import type { Candidate } from './candidate.ts'
+import { candidateColumn } from './candidate-column.ts'
 import type { CleanStream } from './clean-stream.ts'
 import { type AlarmWindow, type CauseGroup, findGroups } from './find-groups.ts'
 import { jointModel } from './joint-model.ts'
@@ -8,7 +9,7 @@ import { type ModelStream, modelStream } from './model-stream.ts'
 import type { ProfileStream } from './position-profile.ts'
 import { type StreamFit, streamFit } from './stream-fit.ts'
 import { unloggedCandidates } from './unlogged-candidates.ts'
-import { type WatchedStream, watchStream } from './watch-stream.ts'
+import { type WatchedStream, watchStream, withoutOutliers } from './watch-stream.ts'
 
 /** An alarm's window with the day on which it was raised. */
 export type Alarmed = AlarmWindow & { readonly start: number; readonly detected: number }
@@ -21,6 +22,8 @@ export type ScannerModel = {
   readonly alarms: readonly Alarmed[]
   readonly streams: readonly ModelStream[]
   readonly fits: readonly (StreamFit | null)[]
+  /** Streams with the outliers that are left when the changes are taken out. */
+  readonly watched: readonly WatchedStream[]
 }
 
 /** Ours: what the residuals of the last pass still hold is found in the next; three suffice for twelve candidates. */
@@ -62,44 +65,95 @@ const profileStreams = (
 const isNew = ({ start, from, to }: Alarmed, known: readonly Alarmed[]): boolean =>
   known.every((other) => start < other.from || start > other.to || from > other.to || to < other.from)
 
+/** What is left of a stream's scans, outliers too, when the fitted changes are taken out. */
+const residualsOf = (
+  clean: CleanStream,
+  candidates: readonly Candidate[],
+  fitted: StreamFit | null,
+): Float64Array => {
+  if (!fitted) return clean.values
+  const parts = [...fitted.coefficientOf].map(
+    ([j, k]) => [fitted.fit.coefficients[k]!, candidateColumn(candidates[j]!, clean)!] as const,
+  )
+  return clean.values.map((value, i) =>
+    parts.reduce((rest, [height, column]) => rest - height * column[i]!, value),
+  )
+}
+
+/** Ours: from this probability on a stream is taken to have moved. */
+const movedFrom = 0.5
+
+/** For each stream the days from which its level and noise are learnt anew: after its own steps, and those of noise. */
+const restartsOf = (
+  streams: readonly ModelStream[],
+  candidates: readonly Candidate[],
+  posterior: JointPosterior,
+  leaders: readonly number[],
+): readonly (readonly number[])[] => {
+  const moved = streams.map(({ columns }, i) => {
+    const own = columns.flatMap((column, j) => (column === null ? [] : [j]))
+    return new Set(own.filter((_, bit) => posterior.streams[i]![bit]! >= movedFrom))
+  })
+  const noisy = new Set(
+    streams.flatMap(({ clean }, i) => (clean.stream.name === 'noise' ? [...moved[i]!] : [])),
+  )
+  return moved.map((own) =>
+    leaders.flatMap((j) => {
+      const candidate = candidates[j]!
+      return candidate.kind !== 'trend' && (own.has(j) || noisy.has(j)) ? [candidate.day] : []
+    }),
+  )
+}
+
+const outlierKey = (watched: readonly WatchedStream[]): string =>
+  watched.map(({ detection }) => detection.outliers.map(({ index }) => index).join(' ')).join(',')
+
 /**
  * Explains a scanner: alarms of the watch on one side, what is known to have happened on the other; then looks once
  * more at what is left.
  *
- * @param watched - Streams with their outliers, as they were watched.
- * @param streams - The same without outliers.
+ * @param raw - Streams as they were watched, nothing taken out.
  * @param known - Logged events and trends.
  * @param weight - Part of a stream's evidence that is its own.
  * @see docs/methods/attribution.md
  */
 export const scannerModel = (
-  watched: readonly WatchedStream[],
-  streams: readonly CleanStream[],
+  raw: readonly WatchedStream[],
   known: readonly Candidate[],
   weight: number,
 ): ScannerModel => {
-  const priors = watched.map(({ prior }) => prior)
+  const priors = raw.map(({ prior }) => prior)
+  let watched = raw
+  let streams = watched.map(withoutOutliers)
   let candidates = strongest(streams, priors, known, weight)
   let alarms: readonly Alarmed[] = alarmWindows(watched)
   let fresh = alarms
-  let model: readonly ModelStream[] = streams.map((clean, i) => modelStream(clean, priors[i]!, candidates))
-  let fits: readonly (StreamFit | null)[] = model.map(() => null)
+  let leaders: readonly number[] = []
   for (let pass = 0; ; pass++) {
+    const before = streams.map((clean, i) => modelStream(clean, priors[i]!, candidates))
+    const left = before.map((stream) => streamFit(stream, leaders))
     const room = mostUnlogged - candidates.filter(({ kind }) => kind === 'unlogged').length
-    const unlogged = unloggedCandidates(profileStreams(model, fits), fresh, candidates, weight).slice(0, room)
+    const unlogged = unloggedCandidates(profileStreams(before, left), fresh, candidates, weight).slice(
+      0,
+      room,
+    )
     candidates = [...candidates, ...unlogged]
-    model = streams.map((clean, i) => modelStream(clean, priors[i]!, candidates))
+    const model =
+      unlogged.length === 0 ? before : streams.map((clean, i) => modelStream(clean, priors[i]!, candidates))
     const posterior = jointModel(model, candidates, weight)
     const groups = findGroups(candidates, posterior, alarms)
-    const leaders = groups.map(({ members }) => members[0]!)
-    fits = model.map((stream) => streamFit(stream, leaders))
-    const rest = watched.map(({ prior, design }, i) =>
-      watchStream(streams[i]!, fits[i]?.residuals ?? streams[i]!.values, prior, design),
+    leaders = groups.map(({ members }) => members[0]!)
+    const fits = model.map((stream) => streamFit(stream, leaders))
+    const restarts = restartsOf(model, candidates, posterior, leaders)
+    const rest = raw.map(({ clean, prior, design }, i) =>
+      watchStream(clean, residualsOf(clean, candidates, fits[i]!), prior, design, restarts[i]),
     )
     fresh = alarmWindows(rest).filter((alarm) => isNew(alarm, alarms))
-    if (fresh.length === 0 || pass === passes - 1) {
-      return { candidates, posterior, groups, alarms, streams: model, fits }
+    if ((fresh.length === 0 && outlierKey(rest) === outlierKey(watched)) || pass === passes - 1) {
+      return { candidates, posterior, groups, alarms, streams: model, fits, watched: rest }
     }
+    watched = rest
+    streams = watched.map(withoutOutliers)
     alarms = [...alarms, ...fresh]
   }
 }

@@ -6,8 +6,8 @@ import { bankLimits } from './tmp-bank.ts'
 
 const daysOfFiveYears = 5 * 365.25
 
-/** Ours: of the false alerts allowed, half are for charts and half for single scans. */
-const shareOfCharts = 0.5
+/** Ours: of the false alerts allowed, nine in ten are for charts and one for single scans. */
+const shareOfCharts = 0.9
 
 /**
  * How a stream is watched so that its whole scanner keeps the stated rate of false alerts.

@@ -3,6 +3,7 @@ import { type Detection, detectStream } from './detect-stream.ts'
 import type { DetectorDesign } from './detector.ts'
 import type { PooledSigma } from './drift-stream.ts'
 import type { Prior } from './recursive-score.ts'
+import { withoutScans } from './without-scans.ts'
 
 /** A stream under watch, with what the watch found. */
 export type WatchedStream = {
@@ -28,10 +29,21 @@ export const noisePrior = ({ statedSigma }: CleanStream, pooled: PooledSigma | u
  * Watches a stream.
  *
  * @param values - Its values, or what is left of them when known changes are taken out.
+ * @param restarts - Days of known changes that moved it.
  */
 export const watchStream = (
   clean: CleanStream,
   values: Float64Array,
   prior: Prior,
   design: DetectorDesign,
-): WatchedStream => ({ clean, prior, design, detection: detectStream(clean, values, 0, prior, design) })
+  restarts: readonly number[] = [],
+): WatchedStream => ({
+  clean,
+  prior,
+  design,
+  detection: detectStream(clean, values, 0, prior, design, restarts),
+})
+
+/** A watched stream without the scans that stand out alone. */
+export const withoutOutliers = ({ clean, detection }: WatchedStream): CleanStream =>
+  withoutScans(clean, new Set(detection.outliers.map(({ index }) => index)))
