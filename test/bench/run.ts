@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { plainChest, syntheticChest } from '../support/synthetic-chest.ts'
 import { type BenchResult, benchDensitometry } from './densitometry.ts'
+import { benchDrift } from './drift.ts'
 import { benchPhantom } from './phantom.ts'
 import { benchSegmentation } from './segmentation.ts'
 import { benchAnalyse, benchReading, writeSeries } from './series.ts'
@@ -46,6 +47,7 @@ try {
     `${'peak memory of analyse, all processes'.padEnd(58)} ${(peakBytes / 2 ** 20).toFixed(0).padStart(7)} MB, ${(peakBytes / allowed).toFixed(2)} of three volumes plus 400 MB (${(allowed / 2 ** 20).toFixed(0)} MB)`,
   )
   await benchSimulator(say)
+  benchDrift(say)
 } finally {
   rmSync(folder, { recursive: true })
 }

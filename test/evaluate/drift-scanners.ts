@@ -162,18 +162,21 @@ const addedBy = (kind: ScannerKind, calendar: Calendar, streams: number, chance:
   return singleStep(kind === 'logged-step', calendar, pattern, chance)
 }
 
-/** Events that change nothing, none at the scan of one that does. */
+/** Scans between a decoy and a true change at least: nearer ones could not be told apart, see `close-events`. */
+const decoyDistance = 6
+
+/** Events that change nothing. */
 const decoys = (
   { days }: Calendar,
-  taken: readonly ScannerEvent[],
+  truth: readonly TrueChange[],
   chance: Chance,
 ): readonly ScannerEvent[] => {
   const scans = new Set(
     Array.from({ length: chance.between(1, 4) }, () => chance.between(2, days.length - 2)),
   )
-  const used = new Set(taken.map(({ id }) => id.split('-').at(-1)))
+  const changed = truth.flatMap(({ onset, reset }) => [onset, reset ?? onset])
   return [...scans]
-    .filter((scan) => !used.has(`${scan}`))
+    .filter((scan) => changed.every((other) => Math.abs(scan - other) >= decoyDistance))
     .map((scan) => eventBefore(scan, chance.pick(decoyKinds), days, chance))
 }
 
@@ -223,7 +226,7 @@ export const simulateScanner = (seed: number): MixedScanner => {
         sigma * (level + added(i) + Math.sqrt(shared) * common[i]! + Math.sqrt(1 - shared) * noise),
     )
   })
-  const logged = [...events, ...decoys(calendar, events, chance)].sort((a, b) => (a.at < b.at ? -1 : 1))
+  const logged = [...events, ...decoys(calendar, truth, chance)].sort((a, b) => (a.at < b.at ? -1 : 1))
   return {
     kind,
     years: calendar.days.at(-1)! / daysPerYear,

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -33,22 +33,15 @@ const command = (args: readonly string[]): Promise<string> =>
 /** Kinds of which no header tells, but people know. */
 const typedKinds = ['tube-replacement', 'relocation']
 
-const typeInEvents = async ({ changes }: ScenarioTruth, data: string): Promise<void> => {
-  for (const { serialNumber, kind, on } of changes.filter(({ kind: one }) => typedKinds.includes(one))) {
-    await command([
-      'events',
-      'add',
-      '--scanner',
-      serialNumber,
-      '--kind',
-      kind,
-      '--at',
-      on,
-      '--description',
-      `${kind} as logged`,
-      '--data',
-      data,
-    ])
+const typeInEvents = async ({ changes }: ScenarioTruth, data: string, folder: string): Promise<void> => {
+  const known = changes.filter(({ kind, shape }) => typedKinds.includes(kind) && shape === 'step')
+  for (const serial of new Set(known.map(({ serialNumber }) => serialNumber))) {
+    const file = join(folder, `events-${serial}.csv`)
+    const rows = known
+      .filter(({ serialNumber }) => serialNumber === serial)
+      .map(({ on, kind }) => `${on},${kind},${kind} as logged`)
+    writeFileSync(file, `time,kind,description\n${rows.join('\n')}\n`)
+    await command(['events', file, '--scanner', serial, '--data', data])
   }
 }
 
@@ -68,7 +61,7 @@ const judge = async (name: string): Promise<ScenarioResult> => {
     await command(['simulate', name, '--out', scans])
     await command(['import', scans, '--data', data])
     const truth = JSON.parse(readFileSync(join(scans, 'truth.json'), 'utf8')) as ScenarioTruth
-    await typeInEvents(truth, data)
+    await typeInEvents(truth, data, folder)
     const reports = linesOf(await command(['drift', '--data', data, '--json']))
     process.stderr.write(`${name}: ${reports.length} reports\n`)
     return { name, ...againstTruth(truth, reports) }
