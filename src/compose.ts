@@ -6,6 +6,7 @@ import { type IntakeContext, type IntakeReport, receive } from './intake/receive
 import { uploadLimits } from './intake/upload-limits.ts'
 import { createUploads } from './intake/uploads.ts'
 import type { ReceivedFile } from './intake/walk.ts'
+import { createDriftAnalyst } from './jobs/create-drift-analyst.ts'
 import { createSimulators, type Simulators } from './jobs/create-simulators.ts'
 import { createWorkers } from './jobs/create-workers.ts'
 import { createJobRunner } from './jobs/job-runner.ts'
@@ -82,6 +83,7 @@ export const composeStation = async (config: Config, logLevel: 'info' | 'warn'):
     ...config,
     pseudonymKey: config.pseudonymKey ?? ensurePseudonymKey(dataFolder),
   })
+  const driftAnalyst = createDriftAnalyst()
   const parallel = config.workers.analyst.processes
   const runner = createJobRunner({ store, workers, model: defaultModel, now, log, parallel })
   const stopping = new AbortController()
@@ -97,11 +99,12 @@ export const composeStation = async (config: Config, logLevel: 'info' | 'warn'):
   await runner.start()
   const serve = async (): Promise<Listening> => {
     await uploads.resume()
-    const app = createServerApp({ store, workers, uploads, webFolder, log })
+    const app = createServerApp({ store, workers, uploads, driftAnalyst, now, webFolder, log })
     return listen(app, ownAddress, config.port)
   }
   const close = async (): Promise<void> => {
     stopping.abort()
+    await driftAnalyst.close()
     await runner.stop()
     await uploads.idle()
     await store.close()

@@ -1,3 +1,5 @@
+import type { ScannerDrift } from '../drift/analyse-scanner.ts'
+import type { ScannerEvent } from '../drift/scanner-event.ts'
 import type { Finding } from '../errors/finding.ts'
 import type { RejectedDocument, SeriesDocument } from '../measure/document.ts'
 import type { PhantomEvidence } from '../phantom/evidence.ts'
@@ -5,6 +7,15 @@ import type { Grade, MeasurementState } from '../units/measurement.ts'
 
 /** State of a stored series: every received series ends in exactly one of the last four. */
 export type ScanState = 'queued' | 'running' | 'analysed' | 'failed' | 'not-applicable'
+
+/** What the numbers of a scan come to against their limits. */
+export type ScanVerdict = {
+  /** The worst among its numbers: action, tolerance, ok; where none has limits, no-limits, then not-measured. */
+  readonly worstState: MeasurementState
+  /** Numbers out of tolerance and inside the action level. */
+  readonly outOfTolerance: number
+  readonly beyondAction: number
+}
 
 /** `GET /api/scans?scanner=ID&limit=N&offset=N` → ScanSummary[], newest acquisition first; 1000 unless told. */
 export type ScanSummary = {
@@ -23,6 +34,8 @@ export type ScanSummary = {
   /** Headline numbers: perc15 and laa950 of both lungs, null when not measured. */
   readonly perc15: number | null
   readonly laa950: number | null
+  /** Null until it is analysed. */
+  readonly verdict: ScanVerdict | null
 }
 
 /**
@@ -72,8 +85,47 @@ export type ScannerSummary = {
   readonly scans: number
   readonly lastScanAt: string | null
   readonly warnings: number
+  /** Of the newest scan of a phantom; null where there is none. */
+  readonly lastPhantom: ScanVerdict | null
   /** Points of the lung-density stream (perc15, lungs) with the most points, oldest first, for a sparkline. */
   readonly sparkline: readonly { readonly measuredAt: string; readonly value: number | null }[]
+}
+
+/**
+ * `GET /api/scanners/:id/changes` → ScannerDrift: every change of one scanner, as `drift --json` prints them, with the
+ * state of its streams and what is overdue. The first answer after new scans takes seconds.
+ */
+export type ScannerChanges = ScannerDrift
+
+/**
+ * An event of a scanner. `GET /api/scanners/:id/events` → KnownEvent[], from headers and from people, in order of time.
+ * `POST` to the same address with {kind, at, description, author, reason} → KnownEvent: 201, or 200 where it was known.
+ * `POST /api/scanners/:id/events/:event/withdrawal` with {author, reason} → 204: it counts as never entered.
+ */
+export type KnownEvent = ScannerEvent & {
+  /** Who entered it, why and when; null for an event of headers. */
+  readonly entry: { readonly author: string; readonly reason: string; readonly recordedAt: string } | null
+}
+
+/**
+ * Which scans make the baseline of streams. `GET /api/scanners/:id/baselines` → Baseline[], those that stand;
+ * `POST` with {protocol, subject, name, region, from, to, author, reason} → Baseline: 201, a new version. With
+ * `withdraw: true` the one that stands is taken back.
+ */
+export type Baseline = {
+  readonly id: string
+  readonly version: number
+  readonly protocol: string
+  readonly subject: string
+  /** Both null: all measurements. */
+  readonly name: string | null
+  readonly region: string | null
+  readonly from: string
+  readonly to: string
+  readonly withdrawn: boolean
+  readonly author: string
+  readonly reason: string
+  readonly recordedAt: string
 }
 
 /** `GET /api/streams?scanner=ID` → StreamSummary[] */

@@ -5,6 +5,7 @@ import { requireLocalHost, requireOwnOrigin, withSecurityHeaders } from './guard
 import { imageRoutes } from './image-routes.ts'
 import { phantomRoutes } from './phantom-routes.ts'
 import { answerProblem, ProblemError, problemOf } from './problem.ts'
+import { scannerRoutes } from './scanner-routes.ts'
 import { staticFiles } from './static-files.ts'
 import { uploadRoutes } from './upload-routes.ts'
 
@@ -34,6 +35,7 @@ export const createServerApp = (deps: ServerDeps): Hono => {
   app.route('/api', dataRoutes(deps))
   app.route('/api', imageRoutes(deps))
   app.route('/api', phantomRoutes(deps))
+  app.route('/api', scannerRoutes(deps))
   app.route('/api', uploadRoutes(deps))
   app.all('/api/*', () => {
     throw notFound

@@ -2,11 +2,13 @@ import { Hono } from 'hono'
 import { findAnalysis } from '../store/analysis-rows.ts'
 import { findScan, listScans } from '../store/scan-queries.ts'
 import { listScanners, sparklineOf } from '../store/scanner-queries.ts'
+import { lastPhantomScans, stateCountsOf } from '../store/state-counts.ts'
 import { findStream, listPoints, listStreams } from '../store/stream-queries.ts'
 import type { ScannerSummary, StreamPoints } from './api-types.ts'
 import type { ServerDeps } from './deps.ts'
 import { ProblemError } from './problem.ts'
 import { rowId, timeBound, wholeNumber } from './query-params.ts'
+import { scanVerdict } from './scan-verdict.ts'
 import { scanDetail, scanSummary } from './scan-views.ts'
 import { streamPoint, streamSummary } from './stream-views.ts'
 
@@ -17,8 +19,10 @@ const largestPage = 10_000
 
 const optionalId = (text: string | undefined): string | null => (text === undefined ? null : rowId(text))
 
-const scannerSummaries = async ({ store: { db } }: ServerDeps): Promise<readonly ScannerSummary[]> =>
-  Promise.all(
+const scannerSummaries = async ({ store: { db } }: ServerDeps): Promise<readonly ScannerSummary[]> => {
+  const phantoms = await lastPhantomScans(db)
+  const counts = await stateCountsOf(db, [...phantoms.values()])
+  return Promise.all(
     (await listScanners(db)).map(async (row) => ({
       id: row.id,
       label: row.label,
@@ -32,12 +36,14 @@ const scannerSummaries = async ({ store: { db } }: ServerDeps): Promise<readonly
       scans: row.scans,
       lastScanAt: row.last_scan_at,
       warnings: row.warnings,
+      lastPhantom: scanVerdict(counts.get(phantoms.get(row.id) ?? '') ?? {}),
       sparkline: (await sparklineOf(db, row.id)).map(({ measured_at, value }) => ({
         measuredAt: measured_at,
         value,
       })),
     })),
   )
+}
 
 /** Scans, scanners, streams and points. */
 export const dataRoutes = (deps: ServerDeps): Hono => {
@@ -50,13 +56,18 @@ export const dataRoutes = (deps: ServerDeps): Hono => {
       limit: wholeNumber('limit', c.req.query('limit'), defaultPage, [1, largestPage]),
       offset: wholeNumber('offset', c.req.query('offset'), 0, [0, 1e9]),
     })
-    return c.json(rows.map(scanSummary))
+    const counts = await stateCountsOf(
+      db,
+      rows.map(({ id }) => id),
+    )
+    return c.json(rows.map((row) => scanSummary(row, counts.get(row.id))))
   })
 
   app.get('/scans/:id', async (c) => {
     const row = await findScan(db, rowId(c.req.param('id')))
     if (!row) throw new ProblemError(404, 'not-found', 'Cannot answer: the scan must exist, it does not')
-    return c.json(scanDetail(row, await findAnalysis(db, row.analysis_id)))
+    const counts = await stateCountsOf(db, [row.id])
+    return c.json(scanDetail(row, await findAnalysis(db, row.analysis_id), counts.get(row.id)))
   })
 
   app.get('/scanners', async (c) => c.json(await scannerSummaries(deps)))

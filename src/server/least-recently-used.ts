@@ -2,6 +2,7 @@
 type LeastRecentlyUsed<Value> = {
   readonly get: (key: string) => Value | undefined
   readonly set: (key: string, value: Value) => void
+  readonly delete: (key: string) => void
 }
 
 /** @example const cache = leastRecentlyUsed<Buffer>(64) */
@@ -21,5 +22,5 @@ export const leastRecentlyUsed = <Value>(limit: number): LeastRecentlyUsed<Value
     if (value !== undefined) set(key, value)
     return value
   }
-  return { get, set }
+  return { get, set, delete: (key) => void values.delete(key) }
 }

@@ -9,10 +9,11 @@ const titles: Readonly<Record<number, string>> = {
   409: 'Conflict',
   411: 'Length required',
   413: 'Too large',
-  415: 'Unsupported encoding',
+  415: 'Unsupported',
   422: 'Cannot be read',
   429: 'Too many',
   500: 'Internal error',
+  503: 'Not now',
   507: 'Disk full',
 }
 
@@ -39,6 +40,9 @@ const statusByCode: ReadonlyMap<string, ContentfulStatusCode> = new Map([
   ['file-too-large', 413],
   ['upload-too-large', 413],
   ['disk-full', 507],
+  ['time-limit', 503],
+  ['memory-limit', 503],
+  ['worker-died', 503],
 ])
 
 /** An error of the intake as a problem; null for any other error. */

@@ -1,9 +1,11 @@
 import type { Finding } from '../errors/finding.ts'
 import type { Analysis } from '../store/analysis-rows.ts'
 import type { ScanRow } from '../store/scan-queries.ts'
+import type { StateCounts } from '../store/state-counts.ts'
 import type { ScanDetail, ScanSummary } from './api-types.ts'
+import { scanVerdict } from './scan-verdict.ts'
 
-export const scanSummary = (row: ScanRow): ScanSummary => ({
+export const scanSummary = (row: ScanRow, counts: StateCounts = {}): ScanSummary => ({
   id: row.id,
   scannerId: row.scanner_id,
   scannerLabel: row.scanner_label,
@@ -18,6 +20,7 @@ export const scanSummary = (row: ScanRow): ScanSummary => ({
   warnings: (row.warnings ?? 0) + row.conflicts,
   perc15: row.perc15,
   laa950: row.laa950,
+  verdict: scanVerdict(counts),
 })
 
 const conflictNotice = (count: number): readonly Finding[] =>
@@ -31,8 +34,12 @@ const conflictNotice = (count: number): readonly Finding[] =>
         },
       ]
 
-export const scanDetail = (row: ScanRow, analysis: Analysis | undefined): ScanDetail => ({
-  summary: scanSummary(row),
+export const scanDetail = (
+  row: ScanRow,
+  analysis: Analysis | undefined,
+  counts: StateCounts = {},
+): ScanDetail => ({
+  summary: scanSummary(row, counts),
   document: analysis?.document ?? null,
   failure: row.failure_code === null ? null : { code: row.failure_code, message: row.failure_message ?? '' },
   image: analysis?.artefacts

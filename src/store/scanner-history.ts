@@ -67,7 +67,8 @@ const driftStreams = async (db: Database, scannerId: string): Promise<readonly D
   return streams
 }
 
-const typedEvent = ({ event_id, kind, description, at }: EventRow): ScannerEvent => ({
+/** An event that a person entered, as the engine knows it. */
+export const typedEvent = ({ event_id, kind, description, at }: EventRow): ScannerEvent => ({
   id: event_id,
   kind,
   description,

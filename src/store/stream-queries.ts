@@ -78,3 +78,22 @@ export const listPoints = (
   if (to !== null) query = query.where('point.measured_at', '<=', to)
   return query.orderBy('point.measured_at').orderBy('point.id').execute()
 }
+
+/** Whether a scanner has a stream of this protocol and subject; of this name and region where they are not null. */
+export const hasStream = async (
+  db: Database,
+  of: Pick<StreamRow, 'scanner_id' | 'protocol' | 'subject'> & {
+    readonly name: string | null
+    readonly region: string | null
+  },
+): Promise<boolean> => {
+  let query = db
+    .selectFrom('stream')
+    .select('id')
+    .where('scanner_id', '=', of.scanner_id)
+    .where('protocol', '=', of.protocol)
+    .where('subject', '=', of.subject)
+  if (of.name !== null) query = query.where('name', '=', of.name)
+  if (of.region !== null) query = query.where('region', '=', of.region)
+  return (await query.limit(1).executeTakeFirst()) !== undefined
+}

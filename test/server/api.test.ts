@@ -21,6 +21,9 @@ import type {
 import { createServerApp } from '../../src/server/create-server-app.ts'
 import { nodeFileLayer } from '../../src/store/file-layer.ts'
 import { writeZip } from '../jobs/write-zip.ts'
+import { driftAnalyst } from '../support/drift-analyst.ts'
+import { phantomMeasurements } from '../support/phantom-evidence.ts'
+import { phantomWorkers, writePhantomScan } from '../support/phantom-scan.ts'
 import { openHouse, temporaryFolder } from '../support/tiny-house.ts'
 import { type TinyScan, tinySlice, writeTinyScan } from '../support/tiny-scan.ts'
 
@@ -47,7 +50,15 @@ const openApp = async (
     signal: house.signal,
     receive: (received, onProgress) => receive(house, received, onProgress),
   })
-  const app = createServerApp({ store: house.store, workers: house.workers, uploads, webFolder, log })
+  const app = createServerApp({
+    store: house.store,
+    workers: house.workers,
+    uploads,
+    driftAnalyst,
+    now: house.now,
+    webFolder,
+    log,
+  })
   const take = async (scan: TinyScan) => {
     const paths = writeTinyScan(temporaryFolder(), scan)
     await receive(
@@ -92,6 +103,27 @@ const openUpload = async (app: Hono): Promise<string> => {
 const nobody = '0'.repeat(32)
 
 describe('scans', () => {
+  it('of a phantom tell the worst state among their numbers, and how many lie outside', async () => {
+    const { app, house } = await openApp({ workers: phantomWorkers() })
+    const paths = writePhantomScan(join(temporaryFolder(), 'phantom'))
+    await receive(
+      house,
+      paths.map((path) => ({ path, name: path })),
+      () => {},
+    )
+    const of = (wanted: string): number => phantomMeasurements.filter(({ state }) => state === wanted).length
+    const verdict = {
+      worstState: of('action') > 0 ? 'action' : 'tolerance',
+      outOfTolerance: of('tolerance'),
+      beyondAction: of('action'),
+    }
+    expect(verdict.outOfTolerance + verdict.beyondAction).toBeGreaterThan(0)
+    const [scan] = await get<ScanSummary[]>(app, '/api/scans')
+    expect(scan).toMatchObject({ subjectKind: 'phantom', perc15: null, verdict })
+    expect((await get<ScanDetail>(app, `/api/scans/${scan!.id}`)).summary).toEqual(scan)
+    expect((await get<ScannerSummary[]>(app, '/api/scanners'))[0]).toMatchObject({ lastPhantom: verdict })
+  })
+
   it('are listed newest acquisition first, whatever the order of arrival', async () => {
     const { app, take } = await openApp()
     await take({ uid: '1.3.2', headers: { AcquisitionDate: '20260301' } })
@@ -114,6 +146,7 @@ describe('scans', () => {
       warnings: 1,
       perc15: -899,
       laa950: null,
+      verdict: { worstState: 'no-limits', outOfTolerance: 0, beyondAction: 0 },
     })
     const second = await get<ScanSummary[]>(app, '/api/scans?limit=1&offset=1')
     expect(second).toEqual([scans[1]])

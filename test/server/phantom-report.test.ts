@@ -7,6 +7,7 @@ import { createUploads } from '../../src/intake/uploads.ts'
 import type { Workers } from '../../src/jobs/workers.ts'
 import type { Problem, ScanDetail, ScanSummary } from '../../src/server/api-types.ts'
 import { createServerApp } from '../../src/server/create-server-app.ts'
+import { driftAnalyst } from '../support/drift-analyst.ts'
 import { phantomEvidence } from '../support/phantom-evidence.ts'
 import { phantomWorkers, writePhantomScan } from '../support/phantom-scan.ts'
 import { openHouse, temporaryFolder } from '../support/tiny-house.ts'
@@ -30,7 +31,15 @@ const openApp = async (workers: Partial<Workers>, paths: readonly string[]): Pro
     () => {},
   )
   const { store, workers: ready } = house
-  return createServerApp({ store, workers: ready, uploads, webFolder: temporaryFolder(), log })
+  return createServerApp({
+    store,
+    workers: ready,
+    uploads,
+    driftAnalyst,
+    now: () => new Date(0),
+    webFolder: temporaryFolder(),
+    log,
+  })
 }
 
 const scanOf = async (app: Hono): Promise<ScanSummary> =>

@@ -10,6 +10,7 @@ import { migrationsFolder, webFolder } from '../../src/paths.ts'
 import { createServerApp } from '../../src/server/create-server-app.ts'
 import { listen } from '../../src/server/listen.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { driftAnalyst } from '../support/drift-analyst.ts'
 import { phantomWorkers, writePhantomScan } from '../support/phantom-scan.ts'
 
 /** A server whose only scan is a drawn phantom, with every kind of number that a phantom has. */
@@ -47,7 +48,11 @@ export const openPhantomStation = async (description: string): Promise<PhantomSt
     limits: uploadLimits,
     receive: (files, onProgress) => receive(context, files, onProgress),
   })
-  const listening = await listen(createServerApp({ store, workers, uploads, webFolder, log }), '127.0.0.1', 0)
+  const listening = await listen(
+    createServerApp({ store, workers, uploads, driftAnalyst, now, webFolder, log }),
+    '127.0.0.1',
+    0,
+  )
   const [scanId] = results.flatMap((result) => (result.kind === 'series' ? [result.scanId] : []))
   return {
     baseUrl: `http://127.0.0.1:${listening.port}`,
