@@ -1,13 +1,12 @@
 import { orthonormalBasis, projectOut } from './orthonormal-basis.ts'
-import { gapCorrelations, whitenAr1 } from './whiten-ar1.ts'
+import { type WhitenedProducts, whitenedProducts } from './whitened-products.ts'
 
 /** A regression with AR(1) noise, made ready for many values of φ. */
 export type Ar1Problem = {
   readonly count: number
   readonly size: number
-  readonly gaps: Float64Array
-  /** The orthonormal basis of the design, then what least squares leaves of y. */
-  readonly columns: readonly Float64Array[]
+  /** Of the orthonormal basis of the design, then what least squares leaves of y. */
+  readonly productsAt: (phi: number) => WhitenedProducts
   readonly triangle: readonly (readonly number[])[]
   /** Least-squares coefficients of y in the basis. */
   readonly projection: readonly number[]
@@ -47,40 +46,8 @@ export const prepareAr1 = (
   const { basis, triangle } = orthonormalBasis(columns)
   const rest = y.slice()
   const projection = projectOut(basis, rest)
-  return { count, size, gaps, columns: [...basis, rest], triangle, projection }
-}
-
-/** Adds up the products of each two columns, two by two so that each value is read less often. Lower triangle. */
-const products = (columns: readonly Float64Array[], count: number): Float64Array => {
-  const width = columns.length
-  const sums = new Float64Array(width * width)
-  for (let a = 0; a < width; a += 2) {
-    const [left, nextLeft] = [columns[a]!, columns[Math.min(a + 1, width - 1)]!]
-    for (let b = 0; b <= a; b += 2) {
-      const [right, nextRight] = [columns[b]!, columns[Math.min(b + 1, width - 1)]!]
-      let both = 0
-      let crossed = 0
-      let mirrored = 0
-      let nextBoth = 0
-      for (let i = 0; i < count; i++) {
-        const x = left[i]!
-        const nextX = nextLeft[i]!
-        const y = right[i]!
-        const nextY = nextRight[i]!
-        both += x * y
-        crossed += x * nextY
-        mirrored += nextX * y
-        nextBoth += nextX * nextY
-      }
-      sums[a * width + b] = both
-      if (b + 1 < width) sums[a * width + b + 1] = crossed
-      if (a + 1 < width) {
-        sums[(a + 1) * width + b] = mirrored
-        if (b + 1 < width) sums[(a + 1) * width + b + 1] = nextBoth
-      }
-    }
-  }
-  return sums
+  const productsAt = whitenedProducts([...basis, rest], gaps)
+  return { count, size, productsAt, triangle, projection }
 }
 
 /** Cholesky's factor in place of the lower triangle. */
@@ -94,9 +61,6 @@ const factorise = (sums: Float64Array, width: number): void => {
   }
 }
 
-const logDeterminant = (gaps: Float64Array, phi: number): number =>
-  gapCorrelations(gaps, phi).reduce((sum, rho) => sum + Math.log1p(-rho * rho), 0)
-
 /**
  * Restricted likelihood of one φ, at the coefficients and the variance that suit it best.
  *
@@ -108,15 +72,15 @@ const logDeterminant = (gaps: Float64Array, phi: number): number =>
  * @example profileRestrictedLikelihood(prepareAr1([ones], y, gaps), 0.3).logRestrictedLikelihood
  */
 export const profileRestrictedLikelihood = (problem: Ar1Problem, phi: number): Ar1Profile => {
-  const { count, size, gaps, columns, triangle } = problem
+  const { count, size, productsAt, triangle } = problem
   const width = size + 1
-  const sums = products(whitenAr1(columns, gaps, phi), count)
-  factorise(sums, width)
+  const { products: factor, logDeterminant } = productsAt(phi)
+  factorise(factor, width)
   const freedom = count - size
-  const sigma2 = sums[width * width - 1]! ** 2 / freedom
+  const sigma2 = factor[width * width - 1]! ** 2 / freedom
   let logInformation = 0
-  for (let k = 0; k < size; k++) logInformation += 2 * Math.log(sums[k * width + k]! * triangle[k]![k]!)
+  for (let k = 0; k < size; k++) logInformation += 2 * Math.log(factor[k * width + k]! * triangle[k]![k]!)
   const logRestrictedLikelihood =
-    -0.5 * (freedom * (Math.log(2 * Math.PI * sigma2) + 1) + logDeterminant(gaps, phi) + logInformation)
-  return { logRestrictedLikelihood, sigma2, factor: sums }
+    -0.5 * (freedom * (Math.log(2 * Math.PI * sigma2) + 1) + logDeterminant + logInformation)
+  return { logRestrictedLikelihood, sigma2, factor }
 }

@@ -43,8 +43,9 @@ export const gapCorrelations = (gaps: Float64Array, phi: number): Float64Array =
   if (!(phi > -1 && phi < 1)) {
     throw new RangeError(`Cannot correlate: φ must lie between −1 and 1, current value is ${phi}`)
   }
+  const logPhi = Math.log(phi)
   return gaps.map((gap) => {
-    const rho = gap === 1 ? phi : phi ** gap
+    const rho = gap === 1 ? phi : phi > 0 ? Math.exp(gap * logPhi) : phi ** gap
     if (gap > 0 && Math.abs(rho) < 1) return rho
     throw new RangeError(
       `Cannot correlate: gaps must be above 0, and whole where φ (${phi}) is negative, current gap is ${gap}`,
