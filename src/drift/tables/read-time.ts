@@ -54,6 +54,8 @@ export const readTime = (text: string): string | null => {
     return null
   const end = endOfSeconds(text)
   if (end < 0) return null
+  // already as it shall be: not copied a million times
+  if (end === 19 && end === text.length && text[10] === 'T') return text
   const seconds = end === 16 ? ':00' : text.slice(16, end).replace(',', '.')
   const local = `${text.slice(0, 10)}T${text.slice(11, 16)}${seconds}`
   if (end === text.length) return local

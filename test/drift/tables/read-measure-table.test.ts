@@ -118,9 +118,11 @@ describe('readMeasureTable', () => {
     expect(wrong.refused.length).toBe(1000)
     expect(wrong.refusedCount).toBe(1500)
     const long = `time,stream,value\n${'x,y,z\n'.repeat(2_000_001)}`
-    expect(codeOf(() => readMeasureTable(long))).toBe('table-too-long')
     expect(() => readMeasureTable(long)).toThrow(
-      'at most 2000000 lines below its header, current line is 2000002',
+      new InputError(
+        'table-too-long',
+        'Cannot read the table of measurements: it must have at most 2000000 lines below its header, current line is 2000002',
+      ),
     )
   })
 
