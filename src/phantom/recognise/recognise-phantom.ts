@@ -4,6 +4,7 @@ import type { Volume } from '../../volume/volume.ts'
 import type { MaterialPhysics } from '../material-physics.ts'
 import type { PhantomDefinition } from '../phantom-definition.ts'
 import { agreement } from './agreement.ts'
+import { ambiguousAdvice } from './ambiguous-advice.ts'
 import { type BodyAxis, bodyAxis } from './body-axis.ts'
 import { sliceSpectra } from './layer-match.ts'
 import type { PhantomTemplate, TemplateLayer } from './phantom-template.ts'
@@ -345,15 +346,15 @@ export const recognisePhantom = (
       `A body of ${size} mm; the nearest phantom, ${best.template.definition.id}, has nothing where ${strangeInAll} slices show things all around`,
     )
   const confidence = confidenceOf(ordered, explained, lossScale, hints)
-  const alternatives = ordered
-    .slice(1)
-    .filter(({ total }) => total - best.total < 3 * lossScale)
-    .map(({ template }) => template.definition.id)
+  const near = ordered
+    .filter((candidate) => candidate === best || candidate.total - best.total < 3 * lossScale)
+    .map(({ template }) => template.definition)
+  const alternatives = near.slice(1).map(({ id }) => id)
   if (confidence < leastConfidence && alternatives.length > 0) {
-    const all = [best.template.definition.id, ...alternatives].join(', ')
+    const seen = own.flatMap((slice) => (slice.module === null || isOdd(slice) ? [] : [slice.module]))
     return none(
       'phantom-ambiguous',
-      `What was scanned is the same in ${all}: scan their inserts too, or name the phantom in the description`,
+      `What was scanned is the same in ${near.map(({ id }) => id).join(', ')}: ${ambiguousAdvice(near, seen)}`,
     )
   }
   return {
