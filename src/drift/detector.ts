@@ -1,6 +1,7 @@
+import { advanceBank, type BankState, emptyBank } from '../stats/charts/advance-bank.ts'
+import type { BankLimits } from '../stats/charts/bank-limits.ts'
 import { normalScoreOfT } from '../stats/normal-score-of-t.ts'
 import { emptyLevel, type Level, type Prior, recursiveT, withValue } from './recursive-score.ts'
-import { advanceBank, type BankLimits, type BankState, emptyBank } from './tmp-bank.ts'
 
 /** One scan of a stream as the detector takes it. */
 export type Observation = { readonly index: number; readonly day: number; readonly value: number }
@@ -116,14 +117,15 @@ const restarted = (state: DetectorState, start: number, medianGap: number): Dete
   }
 }
 
-/** Keeps the scans since the oldest running excursion; indices of the bank count its own scores. */
-const remembered = (state: DetectorState, bank: BankState, scan: Observation): readonly Observation[] => {
-  const running = [
-    ...bank.up.map((sum, m) => (sum > 0 ? bank.upStart[m]! : bank.count)),
-    ...bank.down.map((sum, m) => (sum > 0 ? bank.downStart[m]! : bank.count)),
-  ]
-  const kept = Math.min(longestMemory, bank.count - Math.min(...running))
-  return kept <= 0 ? [] : [...state.recent, scan].slice(-kept)
+/** Keeps the scans since the oldest running excursion. */
+const remembered = (
+  { recent }: DetectorState,
+  bank: BankState,
+  scan: Observation,
+): readonly Observation[] => {
+  // the bank numbers its samples from 1; an excursion that does not run begins with the next
+  const running = bank.samples + 1 - Math.min(...bank.starts)
+  return running <= 0 ? [] : [...recent, scan].slice(-Math.min(longestMemory, running))
 }
 
 /** Takes a scan whose score is known into bank and level. */
@@ -135,14 +137,14 @@ const taken = (
 ): DetectorStep => {
   const level = learnt(state.level, scan, design.medianGap)
   if (score === null) return { state: { ...state, level, pending: null }, score, alarm: null, outlier: null }
-  const { state: bank, signal } = advanceBank(state.bank, score, design.limits)
+  const bank = advanceBank(state.bank, score, design.limits)
+  const { signal } = bank
   const recent = remembered(state, bank, scan)
   const next: DetectorState = { level, bank, recent, pending: null }
   if (signal === null) return { state: next, score, alarm: null, outlier: null }
-  // the bank counts scores since its start: the last of them is this scan
-  const since = Math.min(bank.count - signal.start, recent.length)
+  const since = Math.min(bank.samples + 1 - signal.start, recent.length)
   const start = recent[recent.length - since]?.index ?? scan.index
-  const alarm: Alarm = { detected: scan.index, start, side: signal.side }
+  const alarm: Alarm = { detected: scan.index, start, side: signal.side === 'up' ? 1 : -1 }
   return { state: restarted(next, start, design.medianGap), score, alarm, outlier: null }
 }
 

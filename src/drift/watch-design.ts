@@ -1,8 +1,8 @@
+import { bankLimits } from '../stats/charts/bank-limits.ts'
 import { normalQuantile } from '../stats/normal-quantile.ts'
 import type { CleanStream } from './clean-stream.ts'
 import type { DetectorDesign } from './detector.ts'
 import type { DriftSettings } from './drift-settings.ts'
-import { bankLimits } from './tmp-bank.ts'
 
 const daysOfFiveYears = 5 * 365.25
 
