@@ -14,7 +14,6 @@ import { bounded } from '../jobs/bounded.ts'
 import type { AnalysisResult, Workers } from '../jobs/workers.ts'
 import type { SeriesDocument } from '../measure/document.ts'
 import { isOutside } from '../measure/is-outside.ts'
-import { isRefused } from '../measure/is-refused.ts'
 import { exitCode } from './exit-codes.ts'
 import type { Output } from './output.ts'
 
@@ -43,6 +42,9 @@ const masksText = (folder: string, { series, provenance }: SeriesDocument): stri
   const path = join(folder, `${provenance.inputSha256.slice(0, 16)}.dcm`)
   return existsSync(path) ? `Masks of series ${series.seriesInstanceUID}: ${path}\n` : ''
 }
+
+/** Nothing of the series was measured, or what was is withheld until a person has looked. */
+const hasError = ({ flags }: SeriesDocument): boolean => flags.some(({ severity }) => severity === 'error')
 
 /** Share of the whole that reading the headers takes. */
 const readingPart = 0.15
@@ -115,7 +117,7 @@ const analyseIn = async (
     if (result.kind === 'analysed') {
       output.document(result.document)
       if (options.masks !== null) context.note(masksText(options.masks, result.document))
-      if (isRefused(result.document)) rejected++
+      if (hasError(result.document)) rejected++
       outside += result.document.measurements.filter(isOutside).length
     } else {
       rejected++
@@ -155,7 +157,7 @@ const removeOnStop = (folder: string): (() => void) => {
 /**
  * The whole pipeline on files, folders and archives, without a database.
  *
- * @returns The exit code: 1 when anything was rejected or lies out of tolerance.
+ * @returns The exit code: 1 when anything was rejected, lies out of tolerance or carries an error.
  * @throws {InputError} `path-missing`.
  * @example process.exitCode = await analyse(['scans'], { model: 'lung', masks: null }, context)
  */

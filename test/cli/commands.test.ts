@@ -96,7 +96,8 @@ describe('analyse', () => {
     const results = await Promise.all(
       [threeSlices, shuffled].map((path) => runCli(['analyse', path, '--json'], key)),
     )
-    expect(results.map(({ code }) => code)).toEqual([0, 0])
+    // its two masks disagree: an error, which a script learns by the code
+    expect(results.map(({ code }) => code)).toEqual([1, 1])
     expect(results[0]!.stdout).toBe(results[1]!.stdout)
   })
 
@@ -131,7 +132,7 @@ describe('analyse', () => {
   })
 
   it('is spelled analyze too', async () => {
-    expect((await runCli(['analyze', threeSlices, '--json'], key)).code).toBe(0)
+    expect(documentsOf(await runCli(['analyze', threeSlices, '--json'], key))).toHaveLength(1)
   })
 })
 
@@ -186,6 +187,19 @@ describe('a series that cannot be trusted', () => {
       expect(codesOf(result)).toContain('mixed-patients')
       expect(result.code).toBe(1)
     }
+  })
+
+  it('ends with 1 when its pixels are all 0: the document carries an error', async () => {
+    const series = copy('zeros')
+    for (const name of ['01.dcm', '02.dcm', '03.dcm']) {
+      const bytes = readFileSync(join(series, name))
+      writeFileSync(join(series, name), bytes.fill(0, bytes.length - 512 * 512 * 2))
+    }
+    const result = await runCli(['analyse', series, '--json'], key)
+    expect(documentsOf(result)).toMatchObject([
+      { flags: expect.arrayContaining([expect.objectContaining({ severity: 'error' })]) },
+    ])
+    expect(result.code).toBe(1)
   })
 
   it('is not measured when a pixel has no size', async () => {
