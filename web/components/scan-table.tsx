@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { formatNumber } from '../../src/format/number.ts'
 import { formatUncertain } from '../../src/format/uncertain-number.ts'
+import { verdictMark } from '../../src/format/verdict-mark.ts'
 import type { ScanSummary } from '../../src/server/api-types.ts'
 import { count } from '../format/count.ts'
 import { isBusy } from '../format/scan-search.ts'
@@ -21,8 +22,17 @@ const NumberCell = ({
   scan: ScanSummary
 }): JSX.Element => {
   if (value !== null) return <>{formatUncertain(value, null, unit).value}</>
+  if (scan.subjectKind === 'phantom') return <span class="muted">no lungs</span>
   return <span class="muted">{isBusy(scan) ? 'not yet' : 'not measured'}</span>
 }
+
+/** A phantom has no lungs: what its numbers come to stands in the place of theirs. */
+const DensityCell = ({ scan }: { readonly scan: ScanSummary }): JSX.Element =>
+  scan.subjectKind === 'phantom' && scan.verdict !== null ? (
+    <Mark mark={verdictMark(scan.verdict)} />
+  ) : (
+    <NumberCell value={scan.perc15} unit="HU" scan={scan} />
+  )
 
 const StateCell = ({ scan }: { readonly scan: ScanSummary }): JSX.Element => (
   <span class="marks">
@@ -70,9 +80,9 @@ const columns: readonly Column<ScanSummary>[] = [
   { key: 'grade', header: 'Grade', cell: ({ grade }) => grade ?? <span class="muted">none</span> },
   {
     key: 'perc15',
-    header: 'Perc15 (HU)',
+    header: 'Perc15 (HU) or verdict',
     numeric: true,
-    cell: (scan) => <NumberCell value={scan.perc15} unit="HU" scan={scan} />,
+    cell: (scan) => <DensityCell scan={scan} />,
   },
   {
     key: 'laa950',

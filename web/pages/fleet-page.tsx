@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { formatNumber } from '../../src/format/number.ts'
+import { verdictMark } from '../../src/format/verdict-mark.ts'
 import type { ScannerSummary } from '../../src/server/api-types.ts'
 import { getScanners } from '../api/client.ts'
 import { useResource } from '../api/use-resource.ts'
@@ -47,9 +48,20 @@ const WarningsCell = ({ warnings }: ScannerSummary): JSX.Element =>
 const measuredPoints = ({ sparkline }: ScannerSummary): number =>
   sparkline.filter(({ value }) => value !== null).length
 
+/** A scanner that saw no lungs is told by its newest phantom. */
+const NoLungs = ({ scanner }: { readonly scanner: ScannerSummary }): JSX.Element =>
+  scanner.lastPhantom === null ? (
+    <span class="muted">not measured yet</span>
+  ) : (
+    <>
+      <Mark mark={verdictMark(scanner.lastPhantom)} />
+      <span class="second-line">last phantom</span>
+    </>
+  )
+
 const SparkCell = ({ scanner }: { readonly scanner: ScannerSummary }): JSX.Element =>
   measuredPoints(scanner) === 0 ? (
-    <span class="muted">not measured yet</span>
+    <NoLungs scanner={scanner} />
   ) : (
     <Sparkline
       points={scanner.sparkline}
@@ -60,7 +72,7 @@ const SparkCell = ({ scanner }: { readonly scanner: ScannerSummary }): JSX.Eleme
 const columns: readonly Column<ScannerSummary>[] = [
   { key: 'label', header: 'Scanner', headsRow: true, cell: (scanner) => <NameCell scanner={scanner} /> },
   { key: 'warnings', header: 'Warnings', cell: (scanner) => <WarningsCell {...scanner} /> },
-  { key: 'spark', header: 'Perc15, both lungs', cell: (scanner) => <SparkCell scanner={scanner} /> },
+  { key: 'spark', header: 'Perc15, or last phantom', cell: (scanner) => <SparkCell scanner={scanner} /> },
   {
     key: 'last',
     header: 'Last scan',
