@@ -100,7 +100,7 @@ export const analyseScanner = (
   )
   const built = buildChanges(scanner, model, shown, weight).map(({ change, effects }): Change => {
     const { impacts, notes } = changeImpacts(change, effects, history.patients)
-    return { ...change, impacts, forecast: null, notes: [...change.notes, ...notes] }
+    return { ...change, impacts, notes: [...change.notes, ...notes] }
   })
   const outliers = outlierChanges(scanner, [...model.watched, ...placed.map(farOut)], placementChance).map(
     (change): Change => ({ ...change, impacts: [], forecast: null }),

@@ -3,9 +3,11 @@ import { causeKind } from './cause-kind.ts'
 import type { Candidate as CandidateWords, Change, ChangeShape } from './change.ts'
 import { changeEffect, type StreamEffect } from './change-effect.ts'
 import { dateOf } from './day.ts'
+import { detectedDay } from './detected-day.ts'
 import { effectPattern } from './effect-pattern.ts'
 import type { CauseGroup } from './find-groups.ts'
-import { locateChange } from './locate-change.ts'
+import { forecastTrend } from './forecast-trend.ts'
+import { locateChange, partialStream } from './locate-change.ts'
 import type { ModelStream } from './model-stream.ts'
 import type { ScannerModel } from './scanner-model.ts'
 import { candidateWords, separationNote } from './separation-note.ts'
@@ -14,10 +16,12 @@ import { type StreamFit, streamFit } from './stream-fit.ts'
 /** Ours: a watched stream belongs to a change from this probability on, one that is only shown from these errors on. */
 const movedFrom = 0.5
 const shownFrom = 4
+/** Ours: from this probability on an event counts as known. */
+const probableFrom = 0.9
 
 /** A change with all of its effects, from which impact and forecast are taken. */
 export type BuiltChange = {
-  readonly change: Omit<Change, 'impacts' | 'forecast'>
+  readonly change: Omit<Change, 'impacts'>
   readonly leader: number
   /** Of every stream, those that hardly moved too. */
   readonly effects: readonly StreamEffect[]
@@ -62,19 +66,38 @@ const daysOfOthers = (model: ScannerModel, leader: number): readonly number[] =>
     return members[0] === leader || other.kind === 'trend' ? [] : [other.day]
   })
 
-/** First alarm at or after the beginning; without one the change came out when all was weighed: at the last scan. */
-const detectedDay = (model: ScannerModel, group: CauseGroup, effects: readonly StreamEffect[]): number => {
-  const leader = model.candidates[group.members[0]!]!
-  const began = leader.kind === 'trend' ? -Infinity : leader.day
+/**
+ * The scan after which the change was known: the first alarm, or that from which its event was probable enough; without
+ * either it came out when all scans were weighed, at the last.
+ */
+const detectedOn = (
+  model: ScannerModel,
+  group: CauseGroup,
+  moved: readonly FittedStream[],
+  weight: number,
+): number => {
+  const leader = group.members[0]!
+  const candidate = model.candidates[leader]!
+  const began = candidate.kind === 'trend' ? -Infinity : candidate.day
   const raised = model.alarms
-    .filter(({ from, to, detected }) =>
-      leader.kind === 'trend'
-        ? group.isAlarmed
-        : from <= began && began <= Math.max(to, detected) && detected >= began,
+    .filter(
+      ({ from, to, detected }) =>
+        detected >= began && (candidate.kind === 'trend' || (from <= began && began <= to)),
     )
     .map(({ detected }) => detected)
-  const last = Math.max(...effects.map(({ stream }) => stream.clean.days.at(-1)!))
-  return raised.length > 0 ? Math.min(...raised) : last
+  const probable =
+    candidate.kind === 'event'
+      ? detectedDay(
+          candidate,
+          moved.map(({ stream, fit }) => ({ stream, part: partialStream(stream, fit, leader) })),
+          weight,
+          probableFrom,
+        )
+      : null
+  const known = [...raised, ...(probable === null ? [] : [probable])]
+  return known.length > 0
+    ? Math.min(...known)
+    : Math.max(...moved.map(({ stream }) => stream.clean.days.at(-1)!))
 }
 
 const trendBounds = (
@@ -121,7 +144,7 @@ const buildChange = (
       protocol: moved[0]!.stream.clean.stream.protocol,
       onset: located?.onset ?? bounds![0],
       onsetInterval: located?.interval ?? bounds!,
-      detectedAt: dateOf(detectedDay(model, group, moved)),
+      detectedAt: dateOf(detectedOn(model, group, movedFits, weight)),
       shape,
       cause: {
         kind: causeKind(candidate, noiseRises),
@@ -132,6 +155,7 @@ const buildChange = (
       candidates: group.members.map((j, place) =>
         shownCandidate(model.candidates[j]!, group.probabilities[place]!),
       ),
+      forecast: candidate.kind === 'trend' ? forecastTrend(candidate, moved) : null,
       pattern: effectPattern(effects.filter(({ stream }) => stream.clean.stream.subject === subject)),
       notes: separation === null ? [] : [separation],
     },

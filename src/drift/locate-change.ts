@@ -20,8 +20,12 @@ export type Located = {
 /** Ours: this many scans to either side are looked at. */
 const reachScans = 15
 
-/** Values with every change but one taken out. */
-const partial = (stream: ModelStream, fit: StreamFit | null, candidate: number): ProfileStream => {
+/** A stream with every change but one taken out. */
+export const partialStream = (
+  stream: ModelStream,
+  fit: StreamFit | null,
+  candidate: number,
+): ProfileStream => {
   const { clean, phi, prior, columns } = stream
   const place = fit?.coefficientOf.get(candidate)
   const values =
@@ -46,7 +50,7 @@ export const locateChange = (
   around: readonly number[],
   weight: number,
 ): Located => {
-  const parts = streams.map(({ stream, fit }) => partial(stream, fit, index))
+  const parts = streams.map(({ stream, fit }) => partialStream(stream, fit, index))
   const gap = Math.max(...streams.map(({ stream }) => stream.clean.medianGap))
   const bounds = {
     from: Math.max(candidate.day - reachScans * gap, ...around.filter((day) => day < candidate.day)),
