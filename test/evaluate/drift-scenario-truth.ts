@@ -8,6 +8,9 @@ export type TrueEffect = {
   readonly unit: string
 }
 
+/** Kinds of which no header tells, but people know. */
+export const typedKinds: readonly string[] = ['tube-replacement', 'relocation']
+
 /** A change of truth.json. */
 export type ScenarioChange = {
   readonly serialNumber: string
@@ -87,26 +90,49 @@ const nearness = (report: Change, truth: ScenarioChange, days: readonly string[]
 const mayBe = (report: Change, truth: ScenarioChange): boolean =>
   truth.shape === 'trend' ? report.shape === 'trend' : report.shape !== 'trend'
 
-const outcome = (
-  truth: ScenarioChange,
+/** Whether the cause told is the true one: of a change that nothing shows and nobody typed in, that it is unexplained. */
+export const isRightCause = (
+  { kind, visibleInHeaders, shape }: ScenarioChange,
+  { cause }: Change,
+): boolean => {
+  if (cause.kind === kind) return true
+  const isKnown = visibleInHeaders || typedKinds.includes(kind)
+  return shape === 'step' && !isKnown && cause.kind === 'unexplained'
+}
+
+type Match = { readonly truth: ScenarioChange; readonly report: Change; readonly by: number }
+
+/** Each report is about one true change at most, each change told by one report: right causes first, then the nearest. */
+const matches = (
+  changes: readonly ScenarioChange[],
   reports: readonly Change[],
-  days: readonly string[],
-): ScenarioOutcome => {
-  const near = reports
-    .filter((report) => report.scanner === truth.serialNumber && mayBe(report, truth))
-    .map((report) => ({ report, by: nearness(report, truth, days) }))
-    .filter(({ by }) => Number.isFinite(by))
-    .sort(
-      (a, b) =>
-        Number(b.report.cause.kind === truth.kind) - Number(a.report.cause.kind === truth.kind) ||
-        a.by - b.by,
-    )[0]
-  const report = near?.report ?? null
+  daysOf: (serialNumber: string) => readonly string[],
+): readonly Match[] => {
+  const all = changes.flatMap((truth) =>
+    reports
+      .filter((report) => report.scanner === truth.serialNumber && mayBe(report, truth))
+      .map((report) => ({ truth, report, by: nearness(report, truth, daysOf(truth.serialNumber)) }))
+      .filter(({ by }) => Number.isFinite(by)),
+  )
+  const ordered = all.toSorted(
+    (a, b) =>
+      Number(isRightCause(b.truth, b.report)) - Number(isRightCause(a.truth, a.report)) || a.by - b.by,
+  )
+  const taken: Match[] = []
+  for (const match of ordered) {
+    if (taken.every(({ truth, report }) => truth !== match.truth && report !== match.report))
+      taken.push(match)
+  }
+  return taken
+}
+
+const outcome = (truth: ScenarioChange, match: Match | undefined): ScenarioOutcome => {
+  const report = match?.report ?? null
   const effects = new Map(truth.effects.map(({ name, delta }) => [name, delta]))
   return {
     truth,
     report,
-    onsetError: near?.by ?? null,
+    onsetError: match?.by ?? null,
     effects: tally(
       (report?.effects ?? []).map(({ name, region, delta, ci95 }) => ({
         key: `${name} ${region}`,
@@ -141,13 +167,14 @@ export const againstTruth = (
   const real = truth.changes.filter(({ effects }) =>
     effects.some(({ delta }) => Math.abs(delta) >= smallestEffect),
   )
-  const outcomes = real.map((change) => outcome(change, reports, scanDays(truth, change.serialNumber)))
-  const strays = reports.filter((report) =>
-    real.every(
-      (change) =>
-        change.serialNumber !== report.scanner ||
-        !Number.isFinite(nearness(report, change, scanDays(truth, change.serialNumber))),
+  const matched = matches(real, reports, (serialNumber) => scanDays(truth, serialNumber))
+  return {
+    outcomes: real.map((change) =>
+      outcome(
+        change,
+        matched.find((match) => match.truth === change),
+      ),
     ),
-  )
-  return { outcomes, strays }
+    strays: reports.filter((report) => matched.every((match) => match.report !== report)),
+  }
 }

@@ -5,7 +5,15 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Change } from '../../src/drift/change.ts'
 import { phantomsFolder } from '../../src/paths.ts'
-import { againstTruth, type ScenarioOutcome, type ScenarioTruth, type Tally } from './drift-scenario-truth.ts'
+import {
+  againstTruth,
+  isRightCause,
+  type ScenarioChange,
+  type ScenarioOutcome,
+  type ScenarioTruth,
+  type Tally,
+  typedKinds,
+} from './drift-scenario-truth.ts'
 import { fixed, tableOf } from './table.ts'
 
 const constancy = fileURLToPath(new URL('../../src/cli/constancy.mjs', import.meta.url))
@@ -29,9 +37,6 @@ const command = (args: readonly string[]): Promise<string> =>
         )
     })
   })
-
-/** Kinds of which no header tells, but people know. */
-const typedKinds = ['tube-replacement', 'relocation']
 
 const typeInEvents = async ({ changes }: ScenarioTruth, data: string, folder: string): Promise<void> => {
   const known = changes.filter(({ kind, shape }) => typedKinds.includes(kind) && shape === 'step')
@@ -72,10 +77,19 @@ const judge = async (name: string): Promise<ScenarioResult> => {
 
 const tallied = ({ told, held }: Tally): string => (told === 0 ? '–' : `${held} of ${told}`)
 
+const largest = ({ effects }: ScenarioChange): string => {
+  const [first] = effects
+    .filter(({ subject }) => !subject.startsWith('patient') && !subject.startsWith('reference'))
+    .toSorted((a, b) => Math.abs(b.delta) - Math.abs(a.delta))
+  return first ? `${first.name} ${fixed(first.delta)} ${first.unit}` : 'patients only'
+}
+
 const outcomeRow = (name: string, { truth, report, onsetError, effects, impacts }: ScenarioOutcome) => [
   name,
   `${truth.kind}, ${truth.shape}, ${truth.on}${truth.visibleInHeaders ? '' : ', silent'}`,
+  largest(truth),
   report === null ? '**not reported**' : `${report.cause.kind}, ${report.shape}, ${report.onset}`,
+  report === null ? '–' : isRightCause(truth, report) ? 'yes' : '**no**',
   report === null ? '–' : fixed(report.cause.probability),
   onsetError === null ? '–' : onsetError,
   tallied(effects),
