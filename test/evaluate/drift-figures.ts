@@ -81,13 +81,15 @@ export const goalFigures = ({ kept, delays, located, attributed, covered, foreca
       (holds) => holds,
     ),
   })),
-  forecasts: forecasts.map(({ years, outcomes }) => {
-    const told = outcomes.filter(({ verdict }) => verdict === 'holds' || verdict === 'misses')
+  forecasts: forecasts.map(({ years, slope, phi, verdicts }) => {
+    const told = verdicts.filter((verdict) => verdict === 'holds' || verdict === 'misses')
     return {
       years,
-      told: shareOf(outcomes, ({ verdict }) => verdict === 'holds' || verdict === 'misses'),
-      refused: shareOf(outcomes, ({ verdict }) => verdict === 'refused'),
-      holds: shareOf(told, ({ verdict }) => verdict === 'holds'),
+      slope,
+      phi,
+      told: shareOf(verdicts, (verdict) => verdict === 'holds' || verdict === 'misses'),
+      refused: shareOf(verdicts, (verdict) => verdict === 'refused'),
+      holds: shareOf(told, (verdict) => verdict === 'holds'),
     }
   }),
 })

@@ -1,3 +1,4 @@
+import type { ScannerHistory } from '../../src/drift/drift-stream.ts'
 import type { EventKind } from '../../src/drift/scanner-event.ts'
 import { eventBefore, historyOf, type SimulatedScanner } from './drift-history.ts'
 import { chanceOf, correlatedNoise, weekly } from './drift-noise.ts'
@@ -50,19 +51,32 @@ export const steppedScanner = (
   }
 }
 
-/** One weekly stream whose tube ages from its first scan on, by so many standard deviations a year. */
-export const ageingScanner = (seed: number, slope: number, years: number, phi: number): SimulatedScanner => {
+/** Default tolerance of foams in HU, and the noise of which it is three standard deviations. */
+const toleranceHu = 1
+const foamNoiseHu = toleranceHu / 3
+
+/** A weekly foam whose HU go up from its first scan on, and the day on which they leave their tolerance. */
+export type AgeingFoam = {
+  readonly history: ScannerHistory
+  readonly days: readonly number[]
+  readonly crossingDay: number
+}
+
+/**
+ * One weekly stream of a foam that rises from its first scan on.
+ *
+ * @param slope - In standard deviations of the noise a year.
+ */
+export const ageingFoam = (seed: number, slope: number, years: number, phi: number): AgeingFoam => {
   const chance = chanceOf(seed)
   const days = weekly(Math.round(52.18 * years))
   const values = Array.from(
     correlatedNoise(chance.normal, days, phi, 7),
-    (z, i) => z + (slope * days[i]!) / 365.25,
+    (z, i) => foamNoiseHu * (z + (slope * days[i]!) / 365.25) - 825,
   )
   return {
-    history: historyOf(`F${seed}`, days, [values], []),
+    history: historyOf(`F${seed}`, days, [values], [], 'foam'),
     days,
-    truth: [{ shape: 'trend', cause: 'tube-ageing', event: null, onset: 0, size: slope, effects: [slope] }],
-    phi,
-    sigmas: [1],
+    crossingDay: (365.25 * toleranceHu) / (slope * foamNoiseHu),
   }
 }

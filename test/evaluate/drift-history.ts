@@ -74,12 +74,14 @@ export const eventBefore = (
  * Puts a scanner's numbers into the form that the engine reads.
  *
  * @param values - By stream, one number a scan.
+ * @param region - Beginning of the streams' regions: some have default limits.
  */
 export const historyOf = (
   id: string,
   days: readonly number[],
   values: readonly (readonly number[])[],
   events: readonly ScannerEvent[],
+  region = 'insert',
 ): ScannerHistory => ({
   scanner: id,
   events,
@@ -88,7 +90,7 @@ export const historyOf = (
     protocol: 'lung-qc',
     subject: 'phantom:simulated:',
     name: 'hu',
-    region: `insert-${j + 1}`,
+    region: `${region}-${j + 1}`,
     unit: 'HU',
     algorithmVersion: 1,
     points: numbers.map((value, i) => ({ at: timeOf(days[i]!), value, standardUncertainty: null })),

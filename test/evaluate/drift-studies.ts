@@ -1,7 +1,7 @@
 import { defaultDriftSettings } from '../../src/drift/drift-settings.ts'
 import { calibratePeers, type Detection, peerDetection } from './drift-comparison.ts'
 import { constancyDetection, constancyRate, mixedCourse } from './drift-course.ts'
-import { forecastOutcome } from './drift-forecast.ts'
+import { forecastCases, forecastVerdict } from './drift-forecast.ts'
 import { steppedScanner } from './drift-goal-streams.ts'
 import { outcomeOf, type ScannerOutcome } from './drift-outcome.ts'
 import { simulateScanner } from './drift-scanners.ts'
@@ -124,9 +124,9 @@ export const studiesOf = (amount: Amount) => ({
   attributed: () => [0, 0.3].map((phi) => ({ phi, outcomes: stepped(2, phi, true, amount) })),
   covered: () => [0, 0.2, 0.4, 0.6].map((phi) => ({ phi, outcomes: stepped(3, phi, true, amount) })),
   forecasts: () =>
-    [1, 2].map((years) => ({
-      years,
-      outcomes: seedsOf(amount.forecasts, 5 * seed).map((one) => forecastOutcome(one, years)),
+    forecastCases.map((one) => ({
+      ...one,
+      verdicts: seedsOf(amount.forecasts, 5 * seed).map((each) => forecastVerdict(each, one)),
     })),
   mixed: () =>
     seedsOf(amount.mixed, 0).map((one) => {
