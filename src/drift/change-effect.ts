@@ -1,4 +1,3 @@
-import { glsInterval } from '../stats/autocorrelated/gls-interval.ts'
 import type { Effect } from './change.ts'
 import type { ModelStream } from './model-stream.ts'
 import type { StreamFit } from './stream-fit.ts'
@@ -18,7 +17,7 @@ export type StreamEffect = {
 /** Fitted level of the last scan that the change does not touch. */
 const levelBefore = (
   { columns }: ModelStream,
-  { fit, coefficientOf }: StreamFit,
+  { level, coefficients }: StreamFit,
   candidate: number,
 ): number => {
   const column = columns[candidate]!
@@ -26,10 +25,7 @@ const levelBefore = (
     0,
     column.findLastIndex((value, i) => value === 0 && (column[i + 1] ?? 0) > 0),
   )
-  return [...coefficientOf].reduce(
-    (sum, [j, k]) => sum + fit.coefficients[k]! * columns[j]![last]!,
-    fit.coefficients[0]!,
-  )
+  return [...coefficients].reduce((sum, [j, { estimate }]) => sum + estimate * columns[j]![last]!, level)
 }
 
 /**
@@ -42,17 +38,15 @@ export const changeEffect = (
   fitted: StreamFit | null,
   candidate: number,
 ): StreamEffect | null => {
-  const place = fitted?.coefficientOf.get(candidate)
-  if (!fitted || place === undefined) return null
-  const contrast = fitted.fit.coefficients.map((_, k) => (k === place ? 1 : 0))
-  const { estimate, low, high, standardError, degreesOfFreedom } = glsInterval(fitted.fit, contrast, 0.95)
+  const found = fitted?.coefficients.get(candidate)
+  if (!fitted || found === undefined) return null
   const { id, name, region, unit } = stream.clean.stream
   return {
-    effect: { stream: id, name, region, delta: estimate, unit, ci95: [low, high] },
+    effect: { stream: id, name, region, delta: found.estimate, unit, ci95: found.ci95 },
     stream,
-    standardError,
-    degreesOfFreedom,
-    sigma: Math.sqrt(fitted.fit.sigma2),
+    standardError: found.standardError,
+    degreesOfFreedom: found.degreesOfFreedom,
+    sigma: fitted.sigma,
     before: levelBefore(stream, fitted, candidate),
   }
 }

@@ -5,7 +5,10 @@ import type { JointPosterior } from './joint-posterior.ts'
 export type CauseGroup = {
   /** Indices of candidates, likeliest first. */
   readonly members: readonly number[]
-  /** Probability of each to have changed something, given that one of them did. */
+  /**
+   * Given that one of them changed something: of the first that it did, of each other that it did and the first did
+   * not.
+   */
   readonly probabilities: readonly number[]
   /** Probability that any of them changed something. */
   readonly any: number
@@ -29,12 +32,21 @@ const anyOf = ({ sets }: JointPosterior, members: readonly number[]): number => 
   return sets.reduce((sum, p, set) => sum + (set & flags ? p : 0), 0)
 }
 
+/** Probability that a candidate changed something while the leader did not. */
+const without = ({ sets }: JointPosterior, candidate: number, leader: number): number =>
+  sets.reduce((sum, p, set) => sum + (set & (1 << candidate) && !(set & (1 << leader)) ? p : 0), 0)
+
 const groupOf = (posterior: JointPosterior, members: readonly number[], isAlarmed: boolean): CauseGroup => {
   const any = anyOf(posterior, members)
-  const ordered = [...members].sort((a, b) => posterior.inclusion[b]! - posterior.inclusion[a]!)
+  const [leader, ...others] = [...members].sort((a, b) => posterior.inclusion[b]! - posterior.inclusion[a]!)
+  const part = (probability: number): number => Math.min(1, probability / Math.max(any, Number.MIN_VALUE))
+  const rivals = others
+    .map((j) => ({ j, probability: part(without(posterior, j, leader!)) }))
+    .filter(({ probability }) => probability >= leastShare)
+    .sort((a, b) => b.probability - a.probability)
   return {
-    members: ordered,
-    probabilities: ordered.map((j) => Math.min(1, posterior.inclusion[j]! / Math.max(any, Number.MIN_VALUE))),
+    members: [leader!, ...rivals.map(({ j }) => j)],
+    probabilities: [part(posterior.inclusion[leader!]!), ...rivals.map(({ probability }) => probability)],
     any,
     isAlarmed,
   }

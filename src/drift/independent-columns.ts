@@ -20,7 +20,7 @@ export const independentColumns = (columns: readonly Float64Array[]): readonly n
   const basis: Float64Array[] = [new Float64Array(length).fill(1 / Math.sqrt(length))]
   const kept: number[] = []
   for (const [index, column] of columns.entries()) {
-    if (kept.length + 4 > length) break
+    if (kept.length + 3 > length) break
     const rest = column.slice()
     for (const unit of basis) {
       const part = dot(unit, rest)

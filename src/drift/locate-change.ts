@@ -27,10 +27,10 @@ export const partialStream = (
   candidate: number,
 ): ProfileStream => {
   const { clean, phi, prior, columns } = stream
-  const place = fit?.coefficientOf.get(candidate)
+  const own = fit?.coefficients.get(candidate)
   const values =
-    fit && place !== undefined
-      ? fit.residuals.map((value, i) => value + fit.fit.coefficients[place]! * columns[candidate]![i]!)
+    fit && own
+      ? fit.residuals.map((value, i) => value + own.estimate * columns[candidate]![i]!)
       : (fit?.residuals ?? clean.values)
   return { days: clean.days, values, gaps: clean.gaps, phi, prior }
 }

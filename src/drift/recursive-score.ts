@@ -1,5 +1,9 @@
-/** A prior for sigma: worth so many observations. */
-export type Prior = { readonly sigma: number; readonly degreesOfFreedom: number } | null
+/** A prior for sigma: worth so many observations. `isRounding`: the values show no noise beyond their last digit. */
+export type Prior = {
+  readonly sigma: number
+  readonly degreesOfFreedom: number
+  readonly isRounding?: true
+} | null
 
 /**
  * What is known of a stream's level and noise so far: sums of a regression on a constant with AR(1) noise, in which
@@ -47,7 +51,7 @@ const whitened = (level: Level, value: number, gap: number): readonly [number, n
  * and the right φ these are independent, whatever the unknown mean and variance are.
  *
  * @param gap - Since the last value, in the unit of time of φ.
- * @returns Null until level and noise can be told: two degrees of freedom.
+ * @returns Null until level and noise can be told: two degrees of freedom, and values that differ.
  * @see Hawkins 1987 (self-starting charts); Brown, Durbin, Evans 1975 (recursive residuals)
  * @see docs/methods/drift.md
  * @example recursiveT(level, 12.1, 1) // { t: 0.8, degreesOfFreedom: 18 }
@@ -57,7 +61,7 @@ export const recursiveT = (
   value: number,
   gap: number,
 ): { readonly t: number; readonly degreesOfFreedom: number } | null => {
-  if (level.count === 0 || level.degreesOfFreedom < 2) return null
+  if (level.count === 0 || level.degreesOfFreedom < 2 || level.squares === 0) return null
   const [w, c] = whitened(level, value, gap)
   const sigma = Math.sqrt(level.squares / level.degreesOfFreedom)
   const t = (w - c * level.mean) / (sigma * Math.sqrt(1 + (c * c) / level.information))

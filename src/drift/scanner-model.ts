@@ -72,8 +72,8 @@ const residualsOf = (
   fitted: StreamFit | null,
 ): Float64Array => {
   if (!fitted) return clean.values
-  const parts = [...fitted.coefficientOf].map(
-    ([j, k]) => [fitted.fit.coefficients[k]!, candidateColumn(candidates[j]!, clean)!] as const,
+  const parts = [...fitted.coefficients].map(
+    ([j, { estimate }]) => [estimate, candidateColumn(candidates[j]!, clean)!] as const,
   )
   return clean.values.map((value, i) =>
     parts.reduce((rest, [height, column]) => rest - height * column[i]!, value),

@@ -1,36 +1,94 @@
-import { type GlsFit, gls } from '../stats/autocorrelated/gls.ts'
+import { gls } from '../stats/autocorrelated/gls.ts'
+import { glsInterval } from '../stats/autocorrelated/gls-interval.ts'
+import { qrLeastSquares } from '../stats/qr-least-squares.ts'
+import { studentTQuantile } from '../stats/student-t-distribution.ts'
 import { independentColumns } from './independent-columns.ts'
 import type { ModelStream } from './model-stream.ts'
 
+/** What a fit says of one coefficient. */
+export type FittedCoefficient = {
+  readonly estimate: number
+  readonly standardError: number
+  readonly degreesOfFreedom: number
+  readonly ci95: readonly [number, number]
+}
+
 /** A stream fitted with the changes that were found. */
 export type StreamFit = {
-  readonly fit: GlsFit
-  /** Index among the fit's coefficients of each candidate; absent where it could not be fitted. */
-  readonly coefficientOf: ReadonlyMap<number, number>
+  /** Level before all changes. */
+  readonly level: number
+  /** Of each candidate; absent where it could not be fitted. */
+  readonly coefficients: ReadonlyMap<number, FittedCoefficient>
+  /** Standard deviation of one scan about the fit. */
+  readonly sigma: number
   /** Values with the fitted changes taken out: level and noise. */
   readonly residuals: Float64Array
 }
 
-/** Ours: fewer scans beyond the coefficients leave no noise to judge by. */
-const fewestFree = 3
+/** Ours: fewer scans beyond the coefficients cannot tell autocorrelation; what is known of the noise then counts too. */
+const fewestForPhi = 12
+
+type Coefficients = readonly FittedCoefficient[] & { readonly 0: FittedCoefficient }
+
+const withAutocorrelation = (design: readonly Float64Array[], y: Float64Array, days: Float64Array) => {
+  const fit = gls({ design, y, times: days })
+  const coefficients = design.map((_, k): FittedCoefficient => {
+    const contrast = design.map((__, j) => (j === k ? 1 : 0))
+    const { estimate, standardError, degreesOfFreedom, low, high } = glsInterval(fit, contrast, 0.95)
+    return { estimate, standardError, degreesOfFreedom, ci95: [low, high] }
+  })
+  return { coefficients: coefficients as unknown as Coefficients, sigma: Math.sqrt(fit.sigma2) }
+}
+
+/** Least squares; the variance from the scans and what is known of it beforehand. */
+const withPrior = (design: readonly Float64Array[], y: Float64Array, prior: ModelStream['prior']) => {
+  const fit = qrLeastSquares(design, y)
+  const known = prior === null ? 0 : prior.degreesOfFreedom
+  const degreesOfFreedom = fit.degreesOfFreedom + known
+  const sigma = Math.sqrt((fit.sumOfSquares + known * (prior?.sigma ?? 0) ** 2) / degreesOfFreedom)
+  const reach = studentTQuantile(0.975, degreesOfFreedom)
+  const coefficients = fit.coefficients.map((estimate, k): FittedCoefficient => {
+    const standardError = sigma * Math.sqrt(fit.covarianceUnscaled[k]![k]!)
+    return {
+      estimate,
+      standardError,
+      degreesOfFreedom,
+      ci95: [estimate - reach * standardError, estimate + reach * standardError],
+    }
+  })
+  return { coefficients: coefficients as unknown as Coefficients, sigma }
+}
 
 /**
- * Fits a stream's level and the found changes, with autocorrelated noise.
+ * Fits a stream's level and the found changes, with autocorrelated noise where the scans suffice to tell it.
  *
  * @param found - Indices of candidates, in the order in which they are to be kept where they cannot be told apart.
- * @returns Null with too few scans or no noise at all.
+ * @returns Null where the scans leave nothing to judge by.
+ * @example streamFit(stream, [2])?.coefficients.get(2)?.ci95
  */
-export const streamFit = ({ clean, columns }: ModelStream, found: readonly number[]): StreamFit | null => {
+export const streamFit = (
+  { clean, columns, prior }: ModelStream,
+  found: readonly number[],
+): StreamFit | null => {
   const { values, days } = clean
   const present = found.filter((j) => columns[j])
   const kept = independentColumns(present.map((j) => columns[j]!)).map((k) => present[k]!)
   const design = [new Float64Array(values.length).fill(1), ...kept.map((j) => columns[j]!)]
-  if (values.length - design.length < fewestFree || values.every((value) => value === values[0])) return null
   const free = values.length - design.length
-  // φ of a handful of scans would be a number without meaning
-  const fit = gls({ design, y: values, times: days, ...(free < 12 ? { phi: 0 } : {}) })
+  if (free < 0 || free + (prior?.degreesOfFreedom ?? 0) < 1) return null
+  const isNoisy = values.some((value, i) => i > 0 && value !== values[i - 1])
+  if (!isNoisy && prior === null) return null
+  const { coefficients, sigma } =
+    free >= fewestForPhi && prior?.isRounding !== true
+      ? withAutocorrelation(design, values, days)
+      : withPrior(design, values, prior)
   const residuals = values.map((value, i) =>
-    kept.reduce((rest, j, k) => rest - fit.coefficients[k + 1]! * columns[j]![i]!, value),
+    kept.reduce((rest, j, k) => rest - coefficients[k + 1]!.estimate * columns[j]![i]!, value),
   )
-  return { fit, coefficientOf: new Map(kept.map((j, k) => [j, k + 1])), residuals }
+  return {
+    level: coefficients[0].estimate,
+    coefficients: new Map(kept.map((j, k) => [j, coefficients[k + 1]!])),
+    sigma,
+    residuals,
+  }
 }

@@ -3,6 +3,7 @@ import { type Detection, detectStream } from './detect-stream.ts'
 import type { DetectorDesign } from './detector.ts'
 import type { PooledSigma } from './drift-stream.ts'
 import type { Prior } from './recursive-score.ts'
+import { roundingPrior } from './rounding-prior.ts'
 import { withoutScans } from './without-scans.ts'
 
 /** A stream under watch, with what the watch found. */
@@ -20,7 +21,9 @@ export type WatchedStream = {
 const statedDegreesOfFreedom = 3
 
 /** What is known of a stream's noise before its own scans: of scanners of its model, else as its scans state it. */
-export const noisePrior = ({ statedSigma }: CleanStream, pooled: PooledSigma | undefined): Prior => {
+export const noisePrior = ({ statedSigma, values }: CleanStream, pooled: PooledSigma | undefined): Prior => {
+  const rounding = roundingPrior(values)
+  if (rounding !== null) return rounding
   if (pooled !== undefined) return pooled
   return statedSigma === null ? null : { sigma: statedSigma, degreesOfFreedom: statedDegreesOfFreedom }
 }

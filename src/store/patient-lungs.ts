@@ -1,6 +1,7 @@
 import type { ScannerHistory } from '../drift/drift-stream.ts'
 import { groupBy } from '../drift/group-by.ts'
 import { bothLungs } from '../drift/impact/lung-histogram.ts'
+import type { Measurement } from '../units/measurement.ts'
 import { findAnalysis } from './analysis-rows.ts'
 import type { Database } from './database.ts'
 
@@ -30,6 +31,17 @@ const chosen = async (db: Database, scannerId: string): Promise<readonly (string
 }
 
 /**
+ * Noise inside the lungs: the lower of what the aorta and the soft tissue at their height show. Between shoulders or
+ * arms soft tissue is up to twice as noisy as the lungs.
+ */
+const lungNoise = (measurements: readonly Measurement[]): number | null => {
+  const values = measurements.flatMap(({ name, value }) =>
+    name === 'noise' && value !== null ? [value] : [],
+  )
+  return values.length === 0 ? null : Math.min(...values)
+}
+
+/**
  * The lungs of a scanner's patients, by which the effect of a change on their biomarkers is told; at most twenty of
  * each quarter, so that memory does not grow with their number.
  */
@@ -40,10 +52,7 @@ export const patientLungs = async (db: Database, scannerId: string): Promise<rea
     const histogram = analysis?.artefacts?.histogram
     const at = analysis?.document.series.acquiredAt
     if (!analysis || !histogram || !at) continue
-    const noise = analysis.document.measurements.find(
-      ({ name, region }) => name === 'noise' && region === 'lungs-global',
-    )
-    lungs.push({ at, histogram: bothLungs(histogram), noiseHu: noise?.value ?? null })
+    lungs.push({ at, histogram: bothLungs(histogram), noiseHu: lungNoise(analysis.document.measurements) })
   }
   return lungs
 }

@@ -84,6 +84,16 @@ const covarianceOf = (
     }),
   )
 
+/** Places of the effects in the lung range: a phantom's, or patients' where there is no phantom. */
+const inLungRange = (effects: readonly HuEffect[]): readonly number[] => {
+  const inRange = [...effects.keys()].filter((i) => {
+    const { levelHu } = effects[i]!
+    return levelHu >= lowestHu && levelHu <= highestHu
+  })
+  const phantom = inRange.filter((i) => effects[i]!.subject === 'phantom')
+  return phantom.length > 0 ? phantom : inRange
+}
+
 /**
  * Change of the HU scale in the lung range: offset at −900 HU and gain per 1000 HU, from the shifts of a phantom's
  * inserts between −1010 and −600 HU, by generalised least squares of the shift on (HU + 900)/1000.
@@ -103,12 +113,7 @@ export const scaleShift = (
   covariance?: readonly (readonly number[])[],
 ): Outcome<ScaleShift> => {
   check(effects)
-  const inRange = [...effects.keys()].filter((i) => {
-    const { levelHu } = effects[i]!
-    return levelHu >= lowestHu && levelHu <= highestHu
-  })
-  const phantom = inRange.filter((i) => effects[i]!.subject === 'phantom')
-  const used = phantom.length > 0 ? phantom : inRange
+  const used = inLungRange(effects)
   if (used.length === 0) {
     return notMeasurable(
       'no-lung-density-region',
@@ -117,7 +122,8 @@ export const scaleShift = (
   }
   const chosen = used.map((i) => effects[i]!)
   const levels = chosen.map(({ levelHu }) => levelHu)
-  const isLine = phantom.length > 0 && Math.max(...levels) - Math.min(...levels) >= levelGapHu
+  const isPhantom = chosen[0]!.subject === 'phantom'
+  const isLine = isPhantom && Math.max(...levels) - Math.min(...levels) >= levelGapHu
   const values = chosen.map(({ deltaHu }) => deltaHu)
   const own = covarianceOf(used, effects, covariance)
   const regions = chosen.map(({ region }) => region)
@@ -125,8 +131,8 @@ export const scaleShift = (
     const fit = scaleFit(chosen.map(position), values, own)
     return { status: 'measured', basis: 'line', regions, ...withTransfer(fit) }
   }
-  const isAir = Math.max(...levels) <= airHu || phantom.length === 0
-  const share = phantom.length === 0 ? extraShare.patients : isAir ? extraShare.air : extraShare.level
+  const isAir = Math.max(...levels) <= airHu || !isPhantom
+  const share = !isPhantom ? extraShare.patients : isAir ? extraShare.air : extraShare.level
   const x = chosen.map(position).reduce((sum, one) => sum + one, 0) / chosen.length
   const fit = levelShift(scaleFit(null, values, own), x, share)
   return { status: 'measured', basis: isAir ? 'air' : 'level', regions, ...withTransfer(fit) }
