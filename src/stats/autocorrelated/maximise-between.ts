@@ -3,6 +3,12 @@ export type Maximum = { readonly at: number; readonly value: number }
 
 const golden = (3 - Math.sqrt(5)) / 2
 
+/** Ours: where the last three points lie within this many tolerances, the top of their parabola is to be believed. */
+const near = 1e4
+
+/** Ours: how far from an end, as a part of the interval, it is tried whether the function falls from there. */
+const besideEnd = 1e-3
+
 /** Brent's search in one interval: steps of parabolas, golden sections where they do not help. */
 const climb = (f: (x: number) => number, from: number, to: number, tolerance: number): Maximum => {
   let [low, high] = [from, to]
@@ -17,6 +23,11 @@ const climb = (f: (x: number) => number, from: number, to: number, tolerance: nu
     const q = (best.at - third.at) * (best.value - second.value)
     const p = (best.at - third.at) * q - (best.at - second.at) * r
     const parabola = -p / (2 * (q - r))
+    const isSettled = Math.abs(best.at - second.at) + Math.abs(best.at - third.at) < near * tolerance
+    if (isSettled && Math.abs(parabola) < tolerance) {
+      const top = { at: best.at + parabola, value: f(best.at + parabola) }
+      return top.value >= best.value ? top : best
+    }
     const inside = best.at + parabola > low && best.at + parabola < high
     if (inside && Math.abs(parabola) < Math.abs(lastStep) / 2) [lastStep, step] = [step, parabola]
     else {
@@ -60,8 +71,12 @@ export const maximiseBetween = (
   for (const [k, value] of values.entries()) {
     const [before, after] = [Math.max(k - 1, 0), Math.min(k + 1, grid.length - 1)]
     if (value < values[before]! || value < values[after]!) continue
+    if (value > best.value) best = { at: grid[k]!, value }
+    const inward = grid[k]! + besideEnd * (grid[after]! + grid[before]! - 2 * grid[k]!)
+    const isEnd = before === k || after === k
+    if (isEnd && f(inward) <= value) continue
     const peak = climb(f, grid[before]!, grid[after]!, tolerance)
-    for (const tried of [{ at: grid[k]!, value }, peak]) if (tried.value > best.value) best = tried
+    if (peak.value > best.value) best = peak
   }
   return best
 }

@@ -15,20 +15,43 @@ export const whitenAr1 = (
   gaps: Float64Array,
   phi: number,
 ): readonly Float64Array[] => {
-  const correlations = gapCorrelations(gaps, phi)
-  const scales = correlations.map((rho) => 1 / Math.sqrt(1 - rho * rho))
-  return columns.map((column) => {
-    if (column.length !== gaps.length + 1) {
-      throw new RangeError(
-        `Cannot whiten: a column must have one value more than there are gaps (${gaps.length}), current length is ${column.length}`,
-      )
+  for (const { length } of columns) {
+    if (length === gaps.length + 1) continue
+    throw new RangeError(
+      `Cannot whiten: a column must have one value more than there are gaps (${gaps.length}), current length is ${length}`,
+    )
+  }
+  const white = columns.map(({ length }) => new Float64Array(length))
+  whitenInto(columns, gapCorrelations(gaps, phi), white)
+  return white
+}
+
+/**
+ * The same for correlations that are known and columns that are there already: nothing is allocated for each column.
+ *
+ * @param correlations - One fewer than values.
+ * @param white - As many columns as long; overwritten.
+ * @example whitenInto(columns, gapCorrelations(gaps, 0.3), white)
+ */
+export const whitenInto = (
+  columns: readonly Float64Array[],
+  correlations: Float64Array,
+  white: readonly Float64Array[],
+): void => {
+  const count = correlations.length
+  const scales = new Float64Array(count)
+  for (let i = 0; i < count; i++) scales[i] = 1 / Math.sqrt(1 - correlations[i]! * correlations[i]!)
+  for (let k = 0; k < columns.length; k++) {
+    const column = columns[k]!
+    const whitened = white[k]!
+    let before = column[0]!
+    whitened[0] = before
+    for (let i = 0; i < count; i++) {
+      const value = column[i + 1]!
+      whitened[i + 1] = (value - correlations[i]! * before) * scales[i]!
+      before = value
     }
-    const whitened = column.slice()
-    for (let i = 1; i < column.length; i++) {
-      whitened[i] = (column[i]! - correlations[i - 1]! * column[i - 1]!) * scales[i - 1]!
-    }
-    return whitened
-  })
+  }
 }
 
 /**
@@ -44,11 +67,16 @@ export const gapCorrelations = (gaps: Float64Array, phi: number): Float64Array =
     throw new RangeError(`Cannot correlate: φ must lie between −1 and 1, current value is ${phi}`)
   }
   const logPhi = Math.log(phi)
-  return gaps.map((gap) => {
+  const correlations = new Float64Array(gaps.length)
+  for (let i = 0; i < gaps.length; i++) {
+    const gap = gaps[i]!
     const rho = gap === 1 ? phi : phi > 0 ? Math.exp(gap * logPhi) : phi ** gap
-    if (gap > 0 && Math.abs(rho) < 1) return rho
-    throw new RangeError(
-      `Cannot correlate: gaps must be above 0, and whole where φ (${phi}) is negative, current gap is ${gap}`,
-    )
-  })
+    if (!(gap > 0 && rho > -1 && rho < 1)) {
+      throw new RangeError(
+        `Cannot correlate: gaps must be above 0, and whole where φ (${phi}) is negative, current gap is ${gap}`,
+      )
+    }
+    correlations[i] = rho
+  }
+  return correlations
 }

@@ -1,4 +1,4 @@
-import { gapCorrelations, whitenAr1 } from './whiten-ar1.ts'
+import { gapCorrelations, whitenInto } from './whiten-ar1.ts'
 
 /** What a likelihood needs of whitened columns. */
 export type WhitenedProducts = {
@@ -47,18 +47,28 @@ const addProducts = (
   }
 }
 
-const logVariances = (correlations: Float64Array, counts: ArrayLike<number> | null): number =>
-  correlations.reduce((sum, rho, k) => sum + (counts?.[k] ?? 1) * Math.log1p(-rho * rho), 0)
-
-/** By whitening for each φ: O(n·p²). */
-const afresh =
-  (columns: readonly Float64Array[], gaps: Float64Array) =>
-  (phi: number): WhitenedProducts => {
-    const products = new Float64Array(columns.length ** 2)
-    const white = whitenAr1(columns, gaps, phi)
-    addProducts(white, white, products)
-    return { products, logDeterminant: logVariances(gapCorrelations(gaps, phi), null) }
+const logVariances = (correlations: Float64Array, counts: ArrayLike<number> | null): number => {
+  let sum = 0
+  for (let k = 0; k < correlations.length; k++) {
+    sum += (counts?.[k] ?? 1) * Math.log1p(-correlations[k]! * correlations[k]!)
   }
+  return sum
+}
+
+/** By whitening for each φ, always into the same columns: O(n·p²). */
+const afresh = (
+  columns: readonly Float64Array[],
+  gaps: Float64Array,
+): ((phi: number) => WhitenedProducts) => {
+  const white = columns.map(({ length }) => new Float64Array(length))
+  return (phi) => {
+    const correlations = gapCorrelations(gaps, phi)
+    whitenInto(columns, correlations, white)
+    const products = new Float64Array(columns.length ** 2)
+    addProducts(white, white, products)
+    return { products, logDeterminant: logVariances(correlations, null) }
+  }
+}
 
 /** Rows of the columns after each gap of one length, and rows before it. */
 const besideGap = (
