@@ -7,7 +7,7 @@ import { bankRunLength } from '../../evaluate/simulate-bank.ts'
 import { createRandom } from '../../support/random.ts'
 
 const limits = bankLimits(1000)
-const after = (values: readonly number[], from: BankState = emptyBank): BankState =>
+const bankAfter = (values: readonly number[], from: BankState = emptyBank): BankState =>
   values.reduce((state, z) => advanceBank(state, z, limits), from)
 
 describe('bankLimits', () => {
@@ -49,7 +49,7 @@ describe('bankLimits', () => {
 describe('advanceBank', () => {
   it('adds z − k above zero and −z − k below it', () => {
     // z = 1, then −0.3: C⁺ of k = .125 is .875, then .45; C⁻ is 0, then .175
-    const state = after([1, -0.3])
+    const state = bankAfter([1, -0.3])
     expect(state.excess[0]).toBeCloseTo(0.45, 12)
     expect(state.excess[1]).toBeCloseTo(0.175, 12)
     expect(state.excess.slice(6)).toEqual([0, 0])
@@ -58,9 +58,9 @@ describe('advanceBank', () => {
   })
 
   it('places a step at the first sample of the excursion that signals', () => {
-    const state = after([0, -0.5, 0.1, -0.2, 3, 3, 3])
+    const state = bankAfter([0, -0.5, 0.1, -0.2, 3, 3, 3])
     expect(state.signal).toEqual({ member: 3, side: 'up', start: 5 })
-    expect(after([0, 0.5, -0.1, 0.2, -3, -3, -3]).signal).toEqual({ member: 3, side: 'down', start: 5 })
+    expect(bankAfter([0, 0.5, -0.1, 0.2, -3, -3, -3]).signal).toEqual({ member: 3, side: 'down', start: 5 })
   })
 
   it('never signals on one point after zero, however far out', () => {
@@ -76,7 +76,7 @@ describe('advanceBank', () => {
     const sample = fc.double({ min: -5, max: 5, noNaN: true })
     fc.assert(
       fc.property(fc.array(sample, { maxLength: 40 }), (values) => {
-        const [state, mirror] = [after(values), after(values.map((z) => -z))]
+        const [state, mirror] = [bankAfter(values), bankAfter(values.map((z) => -z))]
         for (let i = 0; i < 8; i++) expect(mirror.excess[i ^ 1]).toBe(state.excess[i])
       }),
       { seed: 4, numRuns: 50 },
