@@ -27,7 +27,7 @@ type Run = {
 
 type Link = { readonly from: Run; readonly to: Run; readonly changes: number }
 
-/** Scans that make a protocol of patients one that can be followed by another: fewer were an exception. Ours. */
+/** Scans that make a protocol of patients one that takes another's place, or is followed: fewer are exceptions. Ours. */
 const establishedScans = { phantom: 1, patient: 3, unknown: 3 } as const
 
 /** Where a file does not name its protocol, one that differs by more fields is another one, no successor. Ours. */
@@ -72,9 +72,8 @@ const changesBetween = (from: Run, to: Run): number =>
 
 /** Links from one run to those that could take its place with none between them. */
 const linksFrom = (from: Run, runs: readonly Run[]): readonly Link[] => {
-  if (!isEstablished(from)) return []
   const later = runs.filter((to) => isBefore(from, to) && isNamedLike(from, to))
-  const ends = later.filter(isEstablished).map(({ last }) => last.at)
+  const ends = later.map(({ last }) => last.at)
   const firstEnd = ends.reduce((least, end) => (end < least ? end : least), '\uffff')
   return later
     .filter(({ first }) => first.at <= firstEnd)
@@ -96,7 +95,8 @@ const compareLinks = (a: Link, b: Link): number =>
 
 /** Each protocol takes the place of one other at most, and one takes its place. */
 const successorsOf = (runs: readonly Run[]): ReadonlyMap<Run, Run> => {
-  const links = runs.flatMap((from) => linksFrom(from, runs)).sort(compareLinks)
+  const established = runs.filter(isEstablished)
+  const links = established.flatMap((from) => linksFrom(from, established)).sort(compareLinks)
   const successors = new Map<Run, Run>()
   const taken = new Set<Run>()
   for (const { from, to } of links) {

@@ -3,50 +3,30 @@ import { defaultDriftSettings } from '../drift/drift-settings.ts'
 import { listBaselines, recordBaseline } from '../store/baseline-rows.ts'
 import type { ScannerRow } from '../store/database.ts'
 import { recordEvent, withdrawEvent } from '../store/event-rows.ts'
-import { historyMarker } from '../store/history-marker.ts'
 import { scannerHistory } from '../store/scanner-history.ts'
 import { hasStream } from '../store/stream-queries.ts'
 import type { ScannerChanges } from './api-types.ts'
 import type { ServerDeps } from './deps.ts'
-import { leastRecentlyUsed } from './least-recently-used.ts'
+import { keptAnswers } from './kept-answers.ts'
 import { ProblemError } from './problem.ts'
 import { rowId } from './query-params.ts'
 import { readBody } from './read-body.ts'
 import { baselineBody, eventBody, withdrawalBody } from './scanner-bodies.ts'
 import { baselineView, knownEventViews, typedEventView } from './scanner-views.ts'
 
-/** Scanners whose changes are kept; a fleet has fewer. */
-const changesKept = 64
-
 const notFound = (what: string): ProblemError =>
   new ProblemError(404, 'not-found', `Cannot answer: the ${what} must exist, it does not`)
-
-/** The changes of scanners: kept until something is added to a scanner's history, or the day ends. */
-const createChanges = ({ store: { db }, driftAnalyst, now }: ServerDeps) => {
-  const kept = leastRecentlyUsed<Promise<ScannerChanges>>(changesKept)
-  const analyse = async (scanner: ScannerRow): Promise<ScannerChanges> => {
-    const history = await scannerHistory(db, scanner)
-    return driftAnalyst.analyse({ history, settings: defaultDriftSettings, now: now().toISOString() })
-  }
-  return async (scanner: ScannerRow): Promise<ScannerChanges> => {
-    const day = now().toISOString().slice(0, 10)
-    const key = `${scanner.id} ${await historyMarker(db, scanner.id)} ${day}`
-    const known = kept.get(key)
-    if (known) return known
-    // two that ask at once wait for one answer; a failure is not kept
-    const answer = analyse(scanner)
-    kept.set(key, answer)
-    answer.catch(() => kept.delete(key))
-    return answer
-  }
-}
 
 /** Changes, events and baselines of one scanner. */
 export const scannerRoutes = (deps: ServerDeps): Hono => {
   const { db } = deps.store
   const app = new Hono()
-  const changesOf = createChanges(deps)
   const recordedAt = (): string => deps.now().toISOString()
+  const changesOf = keptAnswers(deps, async (scanner): Promise<ScannerChanges> => {
+    const history = await scannerHistory(db, scanner)
+    return deps.driftAnalyst.analyse({ history, settings: defaultDriftSettings, now: recordedAt() })
+  })
+  const eventsOf = keptAnswers(deps, ({ id }) => knownEventViews(db, id))
 
   const scannerOf = async (c: Context): Promise<ScannerRow> => {
     const id = rowId(c.req.param('id') ?? '')
@@ -57,7 +37,7 @@ export const scannerRoutes = (deps: ServerDeps): Hono => {
 
   app.get('/scanners/:id/changes', async (c) => c.json(await changesOf(await scannerOf(c))))
 
-  app.get('/scanners/:id/events', async (c) => c.json(await knownEventViews(db, (await scannerOf(c)).id)))
+  app.get('/scanners/:id/events', async (c) => c.json(await eventsOf(await scannerOf(c))))
 
   app.post('/scanners/:id/events', async (c) => {
     const scanner = await scannerOf(c)

@@ -112,7 +112,7 @@ describe('dates of patients', () => {
   })
 
   it('define a change of their own protocol all the same', () => {
-    const kernels = ['B31f', 'B31f', 'B31f', 'B60f'].map((kernel) => ({
+    const kernels = ['B31f', 'B31f', 'B31f', 'B60f', 'B60f', 'B60f'].map((kernel) => ({
       subject: patients,
       acquisition: { kernel },
     }))
@@ -288,7 +288,10 @@ it('does not depend on the order in which scans arrive', () => {
   const scans = [
     ...software(['VB20A', null, 'VB30A', 'VB30A']),
     ...weekly(
-      ['B31f', 'B31f', 'B31f', 'B60f'].map((kernel) => ({ subject: patients, acquisition: { kernel } })),
+      ['B31f', 'B31f', 'B31f', 'B60f', 'B60f', 'B60f'].map((kernel) => ({
+        subject: patients,
+        acquisition: { kernel },
+      })),
     ),
   ]
   const random = createRandom(7)
