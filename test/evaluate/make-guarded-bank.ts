@@ -1,7 +1,7 @@
 // Makes the table of src/stats/charts/guarded-bank-limits.ts: by how much the stated run length of a self-starting bank
 // must be raised so that at least 90 % of scanners have it, given what their baseline of m clean scans happens to be.
-// Run: npx tsx test/evaluate/make-guarded-bank.ts [baselines] [runs of each] [stated, …] [m, …]; about four minutes
-// with 150 and 120.
+// Run: npx tsx test/evaluate/make-guarded-bank.ts [baselines] [runs of each] [stated, …] [m, …] [prior df, …]; about ten
+// minutes with 150 and 120.
 import { normalPairs } from '../../src/simulate/normal-pairs.ts'
 import { type BankLimits, bankLimits } from '../../src/stats/charts/bank-limits.ts'
 import { createRandom } from '../support/random.ts'
@@ -96,10 +96,11 @@ const [baselines, runs] = [Number(process.argv[2] ?? 150), Number(process.argv[3
 const numbers = (list: string): readonly number[] => list.split(',').map(Number)
 const stated = numbers(process.argv[4] ?? '370,1000')
 const counts = numbers(process.argv[5] ?? '10,20,30,50,100')
+const priors = numbers(process.argv[6] ?? '0,20')
 console.log('| stated | m | prior df | tenth percentile | keep it | factor |')
 let seed = 500
 for (const arl0 of stated) {
-  for (const priorDf of [0, 20]) {
+  for (const priorDf of priors) {
     for (const m of counts) {
       console.log(evaluate({ arl0, m, priorDf }, baselines, runs, seed++))
     }

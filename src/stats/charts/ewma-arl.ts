@@ -1,35 +1,7 @@
 import { ewmaCourseArl } from './ewma-course-arl.ts'
-import {
-  type EwmaDesign,
-  ewmaHalfWidth,
-  ewmaQuadrature,
-  ewmaStep,
-  ewmaTransition,
-} from './ewma-transition.ts'
+import type { EwmaQuestion } from './ewma-question.ts'
+import { ewmaHalfWidth, ewmaQuadrature, ewmaStep, ewmaTransition } from './ewma-transition.ts'
 import { expectedRunLengths, quasiStationary } from './transition.ts'
-
-/** What an EWMA is asked about; everything in σ of a sample. */
-export type EwmaQuestion = EwmaDesign & {
-  /** Mean of z; 0 unless given. */
-  readonly shift?: number
-  /**
-   * 'fixed': the limits of the long run from the start (unless given); 'time-varying': as wide as the EWMA's standard
-   * deviation at each sample.
-   */
-  readonly limits?: 'fixed' | 'time-varying'
-  /** Value from which the EWMA starts; 0 unless given. */
-  readonly start?: number
-  /**
-   * Fast initial response of Lucas and Saccucci: two EWMAs, started at plus and minus this part of the limit; 0 unless
-   * given.
-   */
-  readonly headStart?: number
-  /** The mean of sample i is shift + i·drift; 0 unless given. */
-  readonly driftPerSample?: number
-  /** Counted from the start, or from a shift long after it ('zero' unless given). */
-  readonly state?: 'zero' | 'steady'
-  readonly nodes?: number
-}
 
 const refuse = ({ lambda, limit, headStart = 0, state, ...rest }: EwmaQuestion): void => {
   if (!(lambda > 0 && lambda <= 1)) {

@@ -1,4 +1,4 @@
-import type { EwmaQuestion } from './ewma-arl.ts'
+import type { EwmaQuestion } from './ewma-question.ts'
 import { ewmaHalfWidth, ewmaQuadrature, ewmaStep, ewmaTransition } from './ewma-transition.ts'
 import type { Quadrature } from './gauss-legendre.ts'
 import { expectedRunLengths } from './transition.ts'

@@ -2,7 +2,7 @@
 type GuardFactor = { readonly arl0: number; readonly withoutPrior: number; readonly withPrior: number }
 
 /**
- * The largest factor over baselines of 20 to 100 values with which 90 % of scanners keep what is stated.
+ * The largest factor over baselines of 10 to 100 values with which 90 % of scanners keep what is stated.
  *
  * Simulated: `npx tsx test/evaluate/make-guarded-bank.ts`; figures in docs/methods/run-length.md.
  */

@@ -18,7 +18,7 @@ const factorAt = (arl0: number, priorDf: number): number => {
  * length of the baseline, because the stream goes on learning.
  *
  * @param arl0 - Stated mean run length, 370 to 100 000 samples; simulated at 370 and 1000.
- * @param baselineCount - Clean values learnt before the bank starts, 20 or more.
+ * @param baselineCount - Clean values learnt before the bank starts, 10 or more.
  * @param priorDf - Degrees of freedom of the prior of σ; 0 without.
  * @throws {RangeError} If a value lies outside its range.
  * @see docs/methods/run-length.md
@@ -28,9 +28,9 @@ export const guardedBankLimits = (arl0: number, baselineCount: number, priorDf: 
   if (!(arl0 >= 370 && arl0 <= 100_000)) {
     throw new RangeError(`Cannot guard a run length: it must lie in 370 to 100000, current value is ${arl0}`)
   }
-  if (!(baselineCount >= 20)) {
+  if (!(baselineCount >= 10)) {
     throw new RangeError(
-      `Cannot guard a run length: the baseline must have 20 values or more, current number is ${baselineCount}`,
+      `Cannot guard a run length: the baseline must have 10 values or more, current number is ${baselineCount}`,
     )
   }
   if (!(priorDf >= 0)) {

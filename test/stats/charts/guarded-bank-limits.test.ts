@@ -37,7 +37,7 @@ describe('guardedBankLimits', () => {
 
   it('refuses what was not simulated', () => {
     expect(() => guardedBankLimits(100, 20, 0)).toThrow('must lie in 370 to 100000, current value is 100')
-    expect(() => guardedBankLimits(370, 5, 0)).toThrow('20 values or more, current number is 5')
+    expect(() => guardedBankLimits(370, 5, 0)).toThrow('10 values or more, current number is 5')
     expect(() => guardedBankLimits(370, 20, -1)).toThrow('0 or more degrees of freedom')
   })
 })
