@@ -7,9 +7,11 @@ import type { WatchedStream } from './watch-stream.ts'
  */
 const marginOf = (scans: number): number => Math.min(1 + scans / 2, 6)
 
-type RawAlarm = { readonly start: number; readonly detected: number; readonly margin: number }
+/** An alarm: days of its beginning and of its scan, and by how many days the beginning may be off. */
+export type RawAlarm = { readonly start: number; readonly detected: number; readonly margin: number }
 
-const rawAlarms = ({ clean, detection }: WatchedStream): readonly RawAlarm[] =>
+/** The alarms of a stream's own chart. */
+export const rawAlarms = ({ clean, detection }: WatchedStream): readonly RawAlarm[] =>
   detection.alarms.map(({ start, detected }) => ({
     start: clean.days[start]!,
     detected: clean.days[detected]!,
@@ -21,12 +23,12 @@ const rawAlarms = ({ clean, detection }: WatchedStream): readonly RawAlarm[] =>
  * the quickest alarm tells when.
  *
  * @returns Days, in order of time; `detected`: of the first alarm.
- * @example alarmWindows(watched)[0]?.detected
+ * @example alarmWindows(watched.flatMap(rawAlarms))[0]?.detected
  */
 export const alarmWindows = (
-  watched: readonly WatchedStream[],
+  raw: readonly RawAlarm[],
 ): readonly (AlarmWindow & { readonly start: number; readonly detected: number })[] => {
-  const alarms = watched.flatMap(rawAlarms).sort((a, b) => a.margin - b.margin || a.start - b.start)
+  const alarms = [...raw].sort((a, b) => a.margin - b.margin || a.start - b.start)
   const clusters: { readonly first: RawAlarm; detected: number }[] = []
   for (const alarm of alarms) {
     const same = clusters

@@ -15,6 +15,7 @@ import { streamRole } from './stream-role.ts'
 import { type StreamState, streamState } from './stream-state.ts'
 import { watchDesign } from './watch-design.ts'
 import { noisePrior, type WatchedStream, watchStream, withoutOutliers } from './watch-stream.ts'
+import { vectorGroups } from './watch-vector.ts'
 
 /** Everything that is known about the drift of one scanner. */
 export type ScannerDrift = {
@@ -84,17 +85,24 @@ export const analyseScanner = (
   const alarming = of('watched')
   const independent = effectiveStreams(alarming)
   const weight = alarming.length === 0 ? 1 : independent / alarming.length
+  // what is watched together is a chart more
+  const groups = vectorGroups(alarming)
   const watch = (stream: CleanStream): WatchedStream =>
     watchStream(
       stream,
       stream.values,
       noisePrior(stream, history.pooledSigma?.get(seriesKey(stream.stream))),
-      watchDesign(stream, independent, settings),
+      watchDesign(stream, independent + groups, settings),
     )
   const watched = alarming.map(watch)
   const placed = of('placement').map(watch)
   const known = knownCandidates(history.events, alarming)
-  const model: ScannerModel = scannerModel(watched, known, weight)
+  const model: ScannerModel = scannerModel(
+    watched,
+    known,
+    weight,
+    Math.max(...watched.map(({ design }) => design.arl0)),
+  )
   const shown = [...of('derived')].map((stream) =>
     modelStream(stream, noisePrior(stream, undefined), model.candidates),
   )

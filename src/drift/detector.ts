@@ -13,6 +13,8 @@ export type DetectorDesign = {
   readonly outlierScore: number
   /** Days, the unit of time of φ. */
   readonly medianGap: number
+  /** Scans between false alarms of the bank, on average. */
+  readonly arl0: number
 }
 
 /** What the detector remembers: of constant size, however long the stream. */

@@ -62,11 +62,11 @@ const shareA = 0.5
 const shareB = 1
 const rounds = 8
 
+/** Of each candidate: the share of streams it moves if any, how many it moved, how many could show it. */
+type Shares = { readonly moves: number[]; readonly moved: number[]; readonly seen: number[] }
+
 /** Shares of streams that each candidate moves if it moves any, by expectation and maximisation. */
-const fitShares = (
-  streams: readonly Scaled[],
-  count: number,
-): { moves: number[]; moved: number[]; seen: number[] } => {
+const fitShares = (streams: readonly Scaled[], count: number): Shares => {
   let moves = Array.from({ length: count }, () => 0.5)
   const seen = Array.from(
     { length: count },
@@ -100,10 +100,10 @@ const fittedCost = (moves: number, moved: number, seen: number): number => {
   return Math.min(0, marginal - moved * Math.log(moves) - (seen - moved) * Math.log(1 - moves))
 }
 
-/** Sums the streams' log likelihoods for every set of all candidates. */
+/** Sums the streams' log likelihoods for every set of all candidates, and what the fitted shares cost. */
 const logLikelihoods = (
   streams: readonly Scaled[],
-  moves: readonly number[],
+  { moves, moved, seen }: Shares,
   count: number,
 ): Float64Array => {
   const total = new Float64Array(2 ** count)
@@ -112,11 +112,14 @@ const logLikelihoods = (
     const { candidates } = stream
     for (let set = 0; set < total.length; set++) {
       let index = 0
-      for (let bit = 0; bit < candidates.length; bit++) if (set & (1 << candidates[bit]!)) index |= 1 << bit
+      for (let bit = 0; bit < candidates.length; bit++) {
+        if (set & (1 << candidates[bit]!)) index |= 1 << bit
+      }
       total[set]! += own[index]!
     }
   }
-  return total
+  const costs = moves.map((share, j) => fittedCost(share, moved[j]!, seen[j]!))
+  return total.map((value, set) => costs.reduce((sum, cost, j) => sum + (set & (1 << j) ? cost : 0), value))
 }
 
 const normalised = (logs: Float64Array): Float64Array => {
@@ -126,38 +129,49 @@ const normalised = (logs: Float64Array): Float64Array => {
   return weights.map((value) => value / sum)
 }
 
+/** Mean of likelihoods over views, each against that nothing happened. */
+const meanOfViews = (views: readonly Float64Array[]): Float64Array => {
+  const [first] = views
+  return first!.map((_, set) => {
+    const logs = views.map((view) => view[set]! - view[0]!)
+    const best = Math.max(...logs)
+    if (best === -Infinity) return best
+    return best + Math.log(logs.reduce((sum, value) => sum + Math.exp(value - best), 0) / views.length)
+  })
+}
+
 /**
  * Which candidates changed a scanner, from all of its streams at once: every set of candidates is weighed. One change
  * over many streams is one change: a candidate is active or not for the whole scanner, and an active one moves each
  * stream with a probability that is fitted beside it.
  *
+ * @param views - The same scans seen in one way or more, of which each is as likely to show a change well: as streams,
+ *   as what streams have in common. The first view's streams are told apart in the result.
  * @param priors - Prior probability of each candidate, at most 16.
  * @param weight - Part of a stream's evidence that is its own: 1 for independent streams, less where they share noise.
  * @see docs/methods/attribution.md
- * @example jointPosterior([{ candidates: [0], logEvidence: Float64Array.of(0, 10) }], [0.2], 1).inclusion // [0.9998]
+ * @example jointPosterior([[{ candidates: [0], logEvidence: Float64Array.of(0, 10) }]], [0.2], 1).inclusion // [0.9998]
  */
 export const jointPosterior = (
-  streams: readonly StreamEvidence[],
+  views: readonly (readonly StreamEvidence[])[],
   priors: readonly number[],
   weight: number,
 ): JointPosterior => {
   const count = priors.length
-  const ready = streams.map(scaled)
-  const { moves, moved, seen } = fitShares(ready, count)
-  const logs = logLikelihoods(ready, moves, count).map((value) => weight * value)
-  for (let set = 0; set < logs.length; set++) {
-    for (let j = 0; j < count; j++) {
-      const active = (set & (1 << j)) !== 0
-      logs[set]! += active
-        ? Math.log(priors[j]!) + weight * fittedCost(moves[j]!, moved[j]!, seen[j]!)
-        : Math.log(1 - priors[j]!)
-    }
-  }
+  const seen = views.map((view) => {
+    const ready = view.map(scaled)
+    const shares = fitShares(ready, count)
+    return { ready, shares, logs: logLikelihoods(ready, shares, count).map((value) => weight * value) }
+  })
+  const logs = meanOfViews(seen.map((view) => view.logs)).map((value, set) =>
+    priors.reduce((sum, prior, j) => sum + Math.log(set & (1 << j) ? prior : 1 - prior), value),
+  )
   const sets = normalised(logs)
   const likeliest = sets.indexOf(sets.reduce((most, value) => Math.max(most, value), 0))
+  const { ready, shares } = seen[0]!
   return {
     sets,
     inclusion: priors.map((_, j) => sets.reduce((sum, p, set) => sum + (set & (1 << j) ? p : 0), 0)),
-    streams: ready.map((stream) => ownInclusion(stream, moves, (j) => (likeliest & (1 << j)) !== 0)),
+    streams: ready.map((stream) => ownInclusion(stream, shares.moves, (j) => (likeliest & (1 << j)) !== 0)),
   }
 }

@@ -1,4 +1,4 @@
-import { alarmWindows } from './alarm-windows.ts'
+import { alarmWindows, rawAlarms } from './alarm-windows.ts'
 import type { Candidate } from './candidate.ts'
 import { candidateColumn } from './candidate-column.ts'
 import type { CleanStream } from './clean-stream.ts'
@@ -10,6 +10,7 @@ import type { ProfileStream } from './position-profile.ts'
 import { type StreamFit, streamFit } from './stream-fit.ts'
 import { unloggedCandidates } from './unlogged-candidates.ts'
 import { type WatchedStream, watchStream, withoutOutliers } from './watch-stream.ts'
+import { watchVector } from './watch-vector.ts'
 
 /** An alarm's window with the day on which it was raised. */
 export type Alarmed = AlarmWindow & { readonly start: number; readonly detected: number }
@@ -105,6 +106,9 @@ const restartsOf = (
   )
 }
 
+const alarmsOf = (watched: readonly WatchedStream[], vectorArl0: number): readonly Alarmed[] =>
+  alarmWindows([...watched.flatMap(rawAlarms), ...watchVector(watched, vectorArl0)])
+
 const outlierKey = (watched: readonly WatchedStream[]): string =>
   watched.map(({ detection }) => detection.outliers.map(({ index }) => index).join(' ')).join(',')
 
@@ -115,18 +119,20 @@ const outlierKey = (watched: readonly WatchedStream[]): string =>
  * @param raw - Streams as they were watched, nothing taken out.
  * @param known - Logged events and trends.
  * @param weight - Part of a stream's evidence that is its own.
+ * @param vectorArl0 - Mean number of scans between false alarms of streams watched together.
  * @see docs/methods/attribution.md
  */
 export const scannerModel = (
   raw: readonly WatchedStream[],
   known: readonly Candidate[],
   weight: number,
+  vectorArl0: number,
 ): ScannerModel => {
   const priors = raw.map(({ prior }) => prior)
   let watched = raw
   let streams = watched.map(withoutOutliers)
   let candidates = strongest(streams, priors, known, weight)
-  let alarms: readonly Alarmed[] = alarmWindows(watched)
+  let alarms: readonly Alarmed[] = alarmsOf(watched, vectorArl0)
   let fresh = alarms
   let leaders: readonly number[] = []
   for (let pass = 0; ; pass++) {
@@ -148,7 +154,7 @@ export const scannerModel = (
     const rest = raw.map(({ clean, prior, design }, i) =>
       watchStream(clean, residualsOf(clean, candidates, fits[i]!), prior, design, restarts[i]),
     )
-    fresh = alarmWindows(rest).filter((alarm) => isNew(alarm, alarms))
+    fresh = alarmsOf(rest, vectorArl0).filter((alarm) => isNew(alarm, alarms))
     if ((fresh.length === 0 && outlierKey(rest) === outlierKey(watched)) || pass === passes - 1) {
       return { candidates, posterior, groups, alarms, streams: model, fits, watched: rest }
     }

@@ -20,30 +20,39 @@ const known = new Map<number, BankLimits>()
 
 /** Limits for a run length of at least the one asked for; each is computed once. */
 const limitsFor = (arl0: number): BankLimits => {
-  const bounded = Math.min(Math.max(arl0, shortestArl0), longestArl0)
-  const step = Math.ceil(Math.log(bounded) / gridStep)
+  const step = Math.ceil(Math.log(arl0) / gridStep)
   const limits = known.get(step) ?? bankLimits(Math.min(Math.exp(step * gridStep), longestArl0))
   known.set(step, limits)
   return limits
 }
 
+/** Scans between false alerts of one chart, so that all of a scanner's charts keep the stated rate. */
+const runLength = (medianGap: number, charts: number, { falseAlertsPerFiveYears }: DriftSettings): number => {
+  const scans = daysOfFiveYears / medianGap
+  return Math.min(
+    Math.max((scans * charts) / (falseAlertsPerFiveYears * shareOfCharts), shortestArl0),
+    longestArl0,
+  )
+}
+
 /**
  * How a stream is watched so that its whole scanner keeps the stated rate of false alerts.
  *
- * @param streams - How many independent streams the scanner has.
+ * @param charts - How many independent charts the scanner has.
  * @example watchDesign(stream, 12, defaultDriftSettings).limits
  */
 export const watchDesign = (
   { medianGap }: CleanStream,
-  streams: number,
-  { falseAlertsPerFiveYears }: DriftSettings,
+  charts: number,
+  settings: DriftSettings,
 ): DetectorDesign => {
+  const arl0 = runLength(medianGap, charts, settings)
   const scans = daysOfFiveYears / medianGap
-  const arl0 = (scans * streams) / (falseAlertsPerFiveYears * shareOfCharts)
-  const chance = (falseAlertsPerFiveYears * (1 - shareOfCharts)) / (scans * streams)
+  const chance = (settings.falseAlertsPerFiveYears * (1 - shareOfCharts)) / (scans * charts)
   return {
     limits: limitsFor(arl0),
     outlierScore: normalQuantile(1 - Math.min(chance, 0.1) / 2),
     medianGap,
+    arl0,
   }
 }

@@ -1,6 +1,7 @@
 import type { ScannerHistory } from '../drift/drift-stream.ts'
 import { groupBy } from '../drift/group-by.ts'
 import { bothLungs } from '../drift/impact/lung-histogram.ts'
+import { lungNoise } from '../drift/impact/lung-noise.ts'
 import type { Measurement } from '../units/measurement.ts'
 import { findAnalysis } from './analysis-rows.ts'
 import type { Database } from './database.ts'
@@ -30,15 +31,10 @@ const chosen = async (db: Database, scannerId: string): Promise<readonly (string
   )
 }
 
-/**
- * Noise inside the lungs: the lower of what the aorta and the soft tissue at their height show. Between shoulders or
- * arms soft tissue is up to twice as noisy as the lungs.
- */
-const lungNoise = (measurements: readonly Measurement[]): number | null => {
-  const values = measurements.flatMap(({ name, value }) =>
-    name === 'noise' && value !== null ? [value] : [],
-  )
-  return values.length === 0 ? null : Math.min(...values)
+/** Noise inside the lungs, from that of the aorta: soft tissue between shoulders is far noisier than they are. */
+const noiseOf = (measurements: readonly Measurement[]): number | null => {
+  const aorta = measurements.find(({ name, region }) => name === 'noise' && region === 'aorta')?.value ?? null
+  return aorta === null ? null : lungNoise(aorta)
 }
 
 /**
@@ -52,7 +48,7 @@ export const patientLungs = async (db: Database, scannerId: string): Promise<rea
     const histogram = analysis?.artefacts?.histogram
     const at = analysis?.document.series.acquiredAt
     if (!analysis || !histogram || !at) continue
-    lungs.push({ at, histogram: bothLungs(histogram), noiseHu: lungNoise(analysis.document.measurements) })
+    lungs.push({ at, histogram: bothLungs(histogram), noiseHu: noiseOf(analysis.document.measurements) })
   }
   return lungs
 }
