@@ -2,8 +2,9 @@ import { buildChanges } from './build-changes.ts'
 import type { Change } from './change.ts'
 import { changeImpacts } from './change-impacts.ts'
 import { type CleanStream, cleanStream } from './clean-stream.ts'
+import { dayOf } from './day.ts'
 import type { DriftSettings } from './drift-settings.ts'
-import type { ScannerHistory } from './drift-stream.ts'
+import type { ChosenBaseline, ScannerHistory } from './drift-stream.ts'
 import { effectiveStreams } from './effective-streams.ts'
 import { knownCandidates } from './known-candidates.ts'
 import { modelStream } from './model-stream.ts'
@@ -48,19 +49,21 @@ const farOut = (watched: WatchedStream): WatchedStream => {
 const cutsOf = (changes: readonly Change[], id: string): readonly number[] =>
   changes
     .filter(({ shape, effects }) => shape === 'step' && effects.some(({ stream }) => stream === id))
-    .map(({ onset }) => Date.parse(onset) / 86_400_000)
+    .map(({ onset }) => dayOf(onset))
+    .sort((a, b) => a - b)
 
 const statesOf = (
   streams: readonly CleanStream[],
   watched: readonly WatchedStream[],
   changes: readonly Change[],
+  chosen: readonly ChosenBaseline[],
   { baselineScans }: DriftSettings,
 ): readonly StreamState[] =>
   streams.map((clean) => {
     const own = watched.find((one) => one.clean === clean)
     const kept = own ? withoutOutliers(own) : clean
     const phi = own?.detection.state.level.phi ?? null
-    return streamState(kept, cutsOf(changes, clean.stream.id), own !== undefined, phi, baselineScans)
+    return streamState(kept, cutsOf(changes, clean.stream.id), own !== undefined, phi, chosen, baselineScans)
   })
 
 /**
@@ -87,13 +90,15 @@ export const analyseScanner = (
   const weight = alarming.length === 0 ? 1 : independent / alarming.length
   // what is watched together is a chart more
   const groups = vectorGroups(alarming)
-  const watch = (stream: CleanStream): WatchedStream =>
-    watchStream(
+  const watch = (stream: CleanStream): WatchedStream => {
+    const prior = noisePrior(stream, history.pooledSigma?.get(seriesKey(stream.stream)))
+    return watchStream(
       stream,
       stream.values,
-      noisePrior(stream, history.pooledSigma?.get(seriesKey(stream.stream))),
-      watchDesign(stream, independent + groups, settings),
+      prior,
+      watchDesign(stream, prior, independent + groups, settings),
     )
+  }
   const watched = alarming.map(watch)
   const placed = of('placement').map(watch)
   const known = knownCandidates(history.events, alarming)
@@ -117,7 +122,7 @@ export const analyseScanner = (
   return {
     scanner,
     changes,
-    streams: statesOf(clean, model.watched, changes, settings),
+    streams: statesOf(clean, model.watched, changes, history.baselines ?? [], settings),
     overdue: overdueScans(streams, now),
   }
 }

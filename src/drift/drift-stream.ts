@@ -26,12 +26,24 @@ export type DriftStream = {
   readonly points: readonly DriftPoint[]
 }
 
+/** Scans that a person chose as baseline: days or local times, both inclusive; `name` null for all measurements. */
+export type ChosenBaseline = {
+  readonly protocol: string
+  readonly subject: string
+  readonly name: string | null
+  readonly region: string | null
+  readonly from: string
+  readonly to: string
+}
+
 /** Everything that is known of one scanner over time. */
 export type ScannerHistory = {
   /** Serial number, or the key that stands in for it. */
   readonly scanner: string
   readonly streams: readonly DriftStream[]
   readonly events: readonly ScannerEvent[]
+  /** Those that stand. */
+  readonly baselines?: readonly ChosenBaseline[]
   /** Lungs of its patients, for what a change does to their biomarkers; in any order. */
   readonly patients?: readonly (PatientLungs & { readonly at: string })[]
   /** SD of streams on other scanners of this model, by `seriesKey`: sigma is pooled where a history is short. */

@@ -5,6 +5,7 @@ import { headerEvents } from '../drift/header-events.ts'
 import { type ProtocolLine, protocolLines } from '../drift/protocol-lines.ts'
 import type { ScannerEvent } from '../drift/scanner-event.ts'
 import { uniteEvents } from '../drift/unite-events.ts'
+import { listBaselines } from './baseline-rows.ts'
 import type { Database, EventRow, ScannerRow, StreamRow } from './database.ts'
 import { listEvents } from './event-rows.ts'
 import { headerScans } from './header-scans.ts'
@@ -106,6 +107,16 @@ export const scannerHistory = async (db: Database, scanner: ScannerRow): Promise
     scanner: scanner.serial_number ?? scanner.label,
     streams: chainStreams(streams, lines),
     events: uniteEvents(typed, headers),
+    baselines: (await listBaselines(db, scanner.id)).map(
+      ({ protocol, subject, name, region, from_at, to_at }) => ({
+        protocol,
+        subject,
+        name,
+        region,
+        from: from_at,
+        to: to_at,
+      }),
+    ),
     patients: await patientLungs(db, scanner.id),
   }
 }
