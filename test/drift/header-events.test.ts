@@ -149,7 +149,6 @@ describe('another protocol', () => {
   it('is one change on Philips, which writes the kernel into FilterType too', () => {
     const scans = ['UB', 'YA'].map((kernel) => ({
       headers: { Manufacturer: 'Philips', ConvolutionKernel: kernel, FilterType: kernel },
-      acquisition: { kernel },
     }))
     expect(told(weekly(scans))).toEqual(['protocol-change: kernel UB → YA'])
   })

@@ -1,6 +1,7 @@
 import type { Acquisition, Scanner } from '../../src/dicom/acquisition.ts'
 import { protocolFingerprint } from '../../src/dicom/acquisition-fingerprint.ts'
 import { acquisitionOf } from '../../src/dicom/acquisition-of.ts'
+import { headerText } from '../../src/dicom/header-values.ts'
 import type { Headers } from '../../src/dicom/instance.ts'
 import { scannerOf } from '../../src/dicom/scanner-of.ts'
 import type { HeaderScan } from '../../src/drift/header-scan.ts'
@@ -21,7 +22,11 @@ const kindOf = (subject: string): HeaderScan['subjectKind'] =>
 /** A scan as its headers tell of it, read as real headers are. */
 export const headerScan = (parts: HeaderScanParts): HeaderScan => {
   const { at, subject = 'phantom:copdgene-2:' } = parts
-  const instance = instanceOf({ headers: { ProtocolName: 'Lung QC', ...parts.headers } })
+  const kernel = parts.headers === undefined ? null : headerText(parts.headers, 'ConvolutionKernel')
+  const instance = instanceOf({
+    headers: { ProtocolName: 'Lung QC', ...parts.headers },
+    ...(kernel === null ? {} : { frame: { kernel } }),
+  })
   const acquisition: Acquisition = {
     ...acquisitionOf([{ instance, frame: instance.frames[0]! }], 0.7),
     ...parts.acquisition,
