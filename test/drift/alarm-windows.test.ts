@@ -1,56 +1,61 @@
 import { describe, expect, it } from 'vitest'
-import { alarmWindows } from '../../src/drift/alarm-windows.ts'
-import type { Alarm } from '../../src/drift/detector.ts'
+import { alarmWindows, type RawAlarm, rawAlarms } from '../../src/drift/alarm-windows.ts'
 import { defaultDriftSettings } from '../../src/drift/drift-settings.ts'
 import { watchDesign } from '../../src/drift/watch-design.ts'
-import type { WatchedStream } from '../../src/drift/watch-stream.ts'
 import { watchStream } from '../../src/drift/watch-stream.ts'
 import { cleanOf, firstDay, normals } from '../support/drift-streams.ts'
 
-const clean = cleanOf(normals(1, 60))
-const design = watchDesign(clean, 1, defaultDriftSettings)
-const still = watchStream(clean, clean.values, null, design)
 const dayOfScan = (scan: number): number => firstDay + 7 * scan
+const alarm = (start: number, detected: number, margin: number): RawAlarm => ({
+  start: dayOfScan(start),
+  detected: dayOfScan(detected),
+  margin: 7 * margin,
+})
 
-/** A weekly stream with these alarms. */
-const alarmed = (...alarms: readonly (readonly [start: number, detected: number])[]): WatchedStream => ({
-  ...still,
-  detection: {
-    ...still.detection,
-    alarms: alarms.map(([start, detected]): Alarm => ({ start, detected, side: 1 })),
-  },
+describe('rawAlarms', () => {
+  const clean = cleanOf(normals(1, 60))
+  const still = watchStream(clean, clean.values, null, watchDesign(clean, null, 1, defaultDriftSettings))
+
+  it('is off by as much as the alarm was slow, by hand', () => {
+    const alarms = [
+      { start: 20, detected: 21, side: 1 as const },
+      { start: 30, detected: 59, side: -1 as const },
+    ]
+    // two scans to the alarm: 1 + 2/2 = 2 scans; thirty: six at most
+    expect(rawAlarms({ ...still, detection: { ...still.detection, alarms } })).toEqual([
+      alarm(20, 21, 2),
+      alarm(30, 59, 6),
+    ])
+  })
 })
 
 describe('alarmWindows', () => {
-  it('is as wide as the alarm was slow, by hand', () => {
-    // two scans to the alarm: margin 1 + 2/2 = 2 scans; not beyond the alarm itself
-    expect(alarmWindows([alarmed([20, 21])])).toEqual([
+  it('reaches as far as the alarm may be off, and not beyond the alarm itself', () => {
+    expect(alarmWindows([alarm(20, 21, 2)])).toEqual([
       { from: dayOfScan(18), to: dayOfScan(21), start: dayOfScan(20), detected: dayOfScan(21) },
     ])
-    // thirty scans: six to either side at most
-    expect(alarmWindows([alarmed([20, 49])])).toEqual([
+    expect(alarmWindows([alarm(20, 49, 6)])).toEqual([
       { from: dayOfScan(14), to: dayOfScan(26), start: dayOfScan(20), detected: dayOfScan(49) },
     ])
   })
 
-  it('takes alarms of several streams that agree for one, told by the quickest', () => {
-    const windows = alarmWindows([alarmed([19, 26]), alarmed([20, 20]), alarmed([22, 30])])
+  it('takes alarms that agree for one, told by the quickest', () => {
+    const windows = alarmWindows([alarm(19, 26, 5), alarm(20, 20, 1.5), alarm(22, 30, 5.5)])
     expect(windows).toHaveLength(1)
     expect(windows[0]).toMatchObject({ start: dayOfScan(20), detected: dayOfScan(20) })
   })
 
   it('keeps alarms apart that began at other times, in order of time', () => {
-    const windows = alarmWindows([alarmed([40, 41], [10, 11]), alarmed([25, 26])])
+    const windows = alarmWindows([alarm(40, 41, 2), alarm(10, 11, 2), alarm(25, 26, 2)])
     expect(windows.map(({ start }) => start)).toEqual([10, 25, 40].map(dayOfScan))
   })
 
-  it('does not care in which order the streams come', () => {
-    const streams = [alarmed([19, 26], [40, 44]), alarmed([20, 20]), alarmed([22, 30], [41, 42])]
-    expect(alarmWindows([...streams].reverse())).toEqual(alarmWindows(streams))
+  it('does not care in which order the alarms come', () => {
+    const alarms = [alarm(19, 26, 5), alarm(40, 44, 3.5), alarm(20, 20, 1.5), alarm(41, 42, 2)]
+    expect(alarmWindows([...alarms].reverse())).toEqual(alarmWindows(alarms))
   })
 
-  it('is empty without an alarm, and without a stream', () => {
-    expect(alarmWindows([alarmed()])).toEqual([])
+  it('is empty without an alarm', () => {
     expect(alarmWindows([])).toEqual([])
   })
 })

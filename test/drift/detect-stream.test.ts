@@ -5,11 +5,12 @@ import { defaultDriftSettings } from '../../src/drift/drift-settings.ts'
 import { watchDesign } from '../../src/drift/watch-design.ts'
 import { noisePrior, watchStream, withoutOutliers } from '../../src/drift/watch-stream.ts'
 import { bankLimits } from '../../src/stats/charts/bank-limits.ts'
+import { guardedBankLimits } from '../../src/stats/charts/guarded-bank-limits.ts'
 import { normalQuantile } from '../../src/stats/normal-quantile.ts'
 import { chanceOf, correlatedNoise } from '../evaluate/drift-noise.ts'
 import { cleanOf, firstDay, normals, streamOf, weeks } from '../support/drift-streams.ts'
 
-const design: DetectorDesign = { limits: bankLimits(1000), outlierScore: 4, medianGap: 7 }
+const design: DetectorDesign = { limits: bankLimits(1000), outlierScore: 4, medianGap: 7, arl0: 1000 }
 const watch = (values: readonly number[], restarts: readonly number[] = []) => {
   const clean = cleanOf(values)
   return detectStream(clean, clean.values, 0, null, design, restarts)
@@ -91,36 +92,51 @@ describe('detectStream', () => {
 
 describe('watchDesign', () => {
   const weekly = cleanOf(normals(1, 10))
+  const designed = (charts: number, stream = weekly) =>
+    watchDesign(stream, null, charts, defaultDriftSettings)
 
-  it('gives single scans a tenth of the false alerts of five years and of every stream', () => {
-    // 1826.25/7 scans of 8 streams; two-sided
+  it('shares the false alerts of five years among charts and single scans, by hand', () => {
+    // 1826.25/7 scans of 8 charts; nine in ten for charts, one in ten, two-sided, for single scans
     const scans = ((5 * 365.25) / 7) * 8
-    expect(watchDesign(weekly, 8, defaultDriftSettings).outlierScore).toBeCloseTo(
-      normalQuantile(1 - 0.1 / scans / 2),
-      12,
-    )
+    const { arl0, outlierScore } = designed(8)
+    expect(arl0).toBeCloseTo(scans / 0.9, 8)
+    expect(outlierScore).toBeCloseTo(normalQuantile(1 - 0.1 / scans / 2), 12)
   })
 
-  it('widens the limits with every stream and every scan', () => {
-    const first = (streams: number, stream = weekly) =>
-      watchDesign(stream, streams, defaultDriftSettings).limits.h[0]
-    expect(first(8)).toBeGreaterThan(first(1))
+  it('widens with every chart and every scan', () => {
     const daily = cleanOf(
       normals(1, 10),
       {},
       weeks(10).map((_, i) => firstDay + i),
     )
-    expect(first(1, daily)).toBeGreaterThan(first(1))
+    for (const wider of [designed(8), designed(1, daily)]) {
+      expect(wider.limits.h[0]).toBeGreaterThan(designed(1).limits.h[0])
+      expect(wider.outlierScore).toBeGreaterThan(designed(1).outlierScore)
+    }
   })
 
-  it('designs for at least the run length asked for, and no more than 5 % above', () => {
-    const { h } = watchDesign(weekly, 1, defaultDriftSettings).limits
-    const asked = (5 * 365.25) / 7 / 0.9
-    const [least, most] = [bankLimits(asked).h, bankLimits(asked * 1.05).h]
+  it('guards for at least the run length asked for, and no more than 5 % above', () => {
+    const { limits, arl0 } = designed(4)
+    const [least, most] = [arl0, arl0 * 1.05].map((asked) => guardedBankLimits(asked, 10, 0).h)
     for (const i of [0, 1, 2, 3] as const) {
-      expect(h[i]).toBeGreaterThanOrEqual(least[i] - 1e-9)
-      expect(h[i]).toBeLessThanOrEqual(most[i] + 1e-9)
+      expect(limits.h[i]).toBeGreaterThanOrEqual(least![i] - 1e-9)
+      expect(limits.h[i]).toBeLessThanOrEqual(most![i] + 1e-9)
     }
+  })
+
+  it('stays within the run lengths that the bank is designed for', () => {
+    const yearly = cleanOf(
+      [1, 2, 3],
+      {},
+      [0, 365, 730].map((day) => firstDay + day),
+    )
+    const everyMinute = cleanOf(
+      [1, 2, 3],
+      {},
+      [0, 1, 2].map((minute) => firstDay + minute / 1440),
+    )
+    expect(designed(1, yearly).arl0).toBe(370)
+    expect(designed(100, everyMinute).arl0).toBe(100_000)
   })
 })
 

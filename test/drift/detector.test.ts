@@ -10,7 +10,7 @@ import {
 import { bankLimits } from '../../src/stats/charts/bank-limits.ts'
 import { normals } from '../support/drift-streams.ts'
 
-const design: DetectorDesign = { limits: bankLimits(1000), outlierScore: 4, medianGap: 1 }
+const design: DetectorDesign = { limits: bankLimits(1000), outlierScore: 4, medianGap: 1, arl0: 1000 }
 
 /** Scan after scan, each a day after the last. */
 const watched = (values: readonly number[], from: DetectorState = startDetector(0, null)) => {

@@ -16,7 +16,7 @@ const withOutliers = (
   const values = Array.from({ length: 40 }, (_, i) => 2 * (i % 2))
   for (const [index, value] of outliers) values[index] = value
   const clean = cleanOf(values, parts)
-  const watched = watchStream(clean, clean.values, null, watchDesign(clean, 1, defaultDriftSettings))
+  const watched = watchStream(clean, clean.values, null, watchDesign(clean, null, 1, defaultDriftSettings))
   return {
     ...watched,
     detection: {
