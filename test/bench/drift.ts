@@ -45,7 +45,7 @@ const advanceFleet = (): { readonly seconds: number; readonly grownBytes: number
   const { normal } = chanceOf(2)
   const history = historyOf('fleet', weekly(60), [Array.from({ length: 60 }, normal)], [])
   const clean = cleanStream(history.streams[0]!, '2024-01-01')
-  const design = watchDesign(clean, streamsPerScanner, defaultDriftSettings)
+  const design = watchDesign(clean, null, streamsPerScanner, defaultDriftSettings)
   const advance = (state: DetectorState, index: number): DetectorState =>
     advanceDetector(state, { index, day: 7 * index, value: normal() }, design).state
   let states = Array.from({ length: scanners * streamsPerScanner }, () => startDetector(0, null))

@@ -42,8 +42,9 @@ export const goalFigures = ({ kept, delays, located, attributed, covered, foreca
       worstTenth: ratios.toSorted((a, b) => a - b)[Math.floor(0.9 * (ratios.length - 1))]!,
     }
   }),
-  delays: delays.map(({ baseline, sizes }) => ({
+  delays: delays.map(({ baseline, isGuarded, sizes }) => ({
     baseline,
+    isGuarded,
     sizes: sizes.map((one) => ({
       size: one.size,
       mean: meanDelay(one.delays),

@@ -105,6 +105,14 @@ const strayRow = (name: string, { scanner, cause, shape, onset, effects }: Chang
   effects[0] ? `${effects[0].name} ${effects[0].region} ${fixed(effects[0].delta)} ${effects[0].unit}` : '–',
 ]
 
+const sumRow = ({ name, outcomes, strays }: ScenarioResult) => [
+  name,
+  outcomes.length,
+  outcomes.filter(({ report }) => report !== null).length,
+  outcomes.filter(({ truth, report }) => report !== null && isRightCause(truth, report)).length,
+  strays.length,
+]
+
 /** All scenarios, or those named, through the commands a person would type. */
 export const scenarioSection = async (names: readonly string[]): Promise<string> => {
   const all = readdirSync(join(phantomsFolder, 'scenarios'))
@@ -115,7 +123,7 @@ export const scenarioSection = async (names: readonly string[]): Promise<string>
   const strays = results.flatMap(({ name, strays: reports }) =>
     reports.map((report) => strayRow(name, report)),
   )
-  return `Made by \`npm run evaluate-drift -- --scenarios\`, about ten minutes: each scenario of \`phantoms/scenarios\` is simulated and
+  return `Made by \`npm run evaluate-drift -- --scenarios${names.map((name) => ` ${name}`).join('')}\`, one to three minutes a scenario: each${names.length > 0 ? ' of these' : ''} of \`phantoms/scenarios\` is simulated and
 imported by the commands \`simulate\` and \`import\`; replacements of tubes and relocations are typed in with \`events\`, all else
 must come from headers or numbers; \`drift --json\` is held against truth.json. Listed are true changes with an effect of 0.05 HU or
 percent at least. Intervals: how many of the 95 % intervals told hold the true value.
@@ -124,7 +132,9 @@ ${tableOf(
   [
     'scenario',
     'truth',
+    'largest true effect on a phantom',
     'reported',
+    'right cause',
     'probability',
     'onset off by scans',
     'effects held',
@@ -133,6 +143,8 @@ ${tableOf(
   ],
   results.flatMap(({ name, outcomes }) => outcomes.map((one) => outcomeRow(name, one))),
 )}
+
+${tableOf(['scenario', 'true changes', 'reported', 'with the right cause', 'reported beside them'], results.map(sumRow))}
 
 ### Reported and about nothing true
 

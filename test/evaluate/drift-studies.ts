@@ -1,11 +1,13 @@
 import { defaultDriftSettings } from '../../src/drift/drift-settings.ts'
+import { bankLimits } from '../../src/stats/charts/bank-limits.ts'
+import { guardedBankLimits } from '../../src/stats/charts/guarded-bank-limits.ts'
 import { calibratePeers, type Detection, peerDetection } from './drift-comparison.ts'
 import { constancyDetection, constancyRate, mixedCourse } from './drift-course.ts'
 import { forecastCases, forecastVerdict } from './drift-forecast.ts'
 import { steppedScanner } from './drift-goal-streams.ts'
 import { outcomeOf, type ScannerOutcome } from './drift-outcome.ts'
 import { simulateScanner } from './drift-scanners.ts'
-import { keptRates, settingsOfArl0, watchDelays } from './drift-watch.ts'
+import { keptRates, watchDelays } from './drift-watch.ts'
 
 /** How many of everything are simulated. */
 export type Amount = {
@@ -97,7 +99,11 @@ const seedsOf = (count: number, from: number): readonly number[] =>
 const stepped = (size: number, phi: number, isLogged: boolean, amount: Amount): readonly ScannerOutcome[] =>
   seedsOf(amount.stepped, 2 * seed).map((one) => outcomeOf(steppedScanner(one, size, phi, isLogged)))
 
-const arl1000 = settingsOfArl0(1000, defaultDriftSettings)
+/** Scans between false alarms for which the charts of the goal are designed. */
+const goalArl0 = 1000
+const plainLimits = bankLimits(goalArl0)
+/** As Constancy widens them, so that nine of ten scanners keep the stated rate. */
+const guardedLimits = guardedBankLimits(goalArl0, 20, 0)
 
 /** Every study of the benchmark by name, each by itself, so that processes can share them. */
 export const studiesOf = (amount: Amount) => ({
@@ -113,11 +119,16 @@ export const studiesOf = (amount: Amount) => ({
       ),
     })),
   delays: () =>
-    [500, 50].map((baseline) => ({
+    [
+      { baseline: 500, isGuarded: false, limits: plainLimits },
+      { baseline: 500, isGuarded: true, limits: guardedLimits },
+      { baseline: 50, isGuarded: true, limits: guardedLimits },
+    ].map(({ baseline, isGuarded, limits }) => ({
       baseline,
+      isGuarded,
       sizes: stepSizes.map((size) => ({
         size,
-        delays: watchDelays({ streams: amount.delays, baseline, size, phi: 0 }, arl1000, 4 * seed),
+        delays: watchDelays({ streams: amount.delays, baseline, size, phi: 0 }, limits, 4 * seed),
       })),
     })),
   located: () => [1, 2].map((size) => ({ size, outcomes: stepped(size, 0, false, amount) })),

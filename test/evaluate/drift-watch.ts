@@ -1,7 +1,8 @@
 import type { CleanStream } from '../../src/drift/clean-stream.ts'
 import { detectStream } from '../../src/drift/detect-stream.ts'
-import type { DriftSettings } from '../../src/drift/drift-settings.ts'
+import { type DriftSettings, defaultDriftSettings } from '../../src/drift/drift-settings.ts'
 import { watchDesign } from '../../src/drift/watch-design.ts'
+import type { BankLimits } from '../../src/stats/charts/bank-limits.ts'
 import { never } from './drift-comparison.ts'
 import { historyOf } from './drift-history.ts'
 import { chanceOf, correlatedNoise, weekly } from './drift-noise.ts'
@@ -21,20 +22,13 @@ const weeklyStream = (values: Float64Array): CleanStream => ({
 
 const scansInFiveYears = (5 * 365.25) / 7
 
-/** Settings under which the charts of one weekly stream alarm falsely once in so many scans. */
-export const settingsOfArl0 = (arl0: number, settings: DriftSettings): DriftSettings => ({
-  ...settings,
-  // half of the false alerts are for charts, half for single scans
-  falseAlertsPerFiveYears: (2 * scansInFiveYears) / arl0,
-})
-
 /** Index of the scan of the first alarm, chart or outlier, after a baseline; −1 for none. */
 export type FirstAlerts = { readonly chart: number; readonly outlier: number }
 
 /** What the watch of a weekly stream says first after its baseline. */
 export const firstAlerts = (values: Float64Array, baseline: number, settings: DriftSettings): FirstAlerts => {
   const clean = weeklyStream(values)
-  const { alarms, outliers } = detectStream(clean, values, 0, null, watchDesign(clean, 1, settings))
+  const { alarms, outliers } = detectStream(clean, values, 0, null, watchDesign(clean, null, 1, settings))
   return {
     chart: alarms.find(({ detected }) => detected >= baseline)?.detected ?? -1,
     outlier: outliers.find(({ index }) => index >= baseline)?.index ?? -1,
@@ -75,10 +69,14 @@ export const keptRates = (
   })
 }
 
-/** Scans until the charts find a step, the first changed one counted; of streams without a false alarm before. */
+/**
+ * Scans until the charts find a step, the first changed one counted; of streams without a false alarm before.
+ *
+ * @param limits - Of the bank; all else is as Constancy watches.
+ */
 export const watchDelays = (
   { streams, baseline, size, phi }: { streams: number; baseline: number; size: number; phi: number },
-  settings: DriftSettings,
+  limits: BankLimits,
   seed: number,
 ): readonly number[] =>
   Array.from({ length: streams }, (_, i) => {
@@ -86,7 +84,8 @@ export const watchDelays = (
     const noise = correlatedNoise(chanceOf(seed + i).normal, weekly(length), phi, 7)
     const values = noise.map((z, scan) => z + (scan >= baseline ? size : 0))
     const clean = weeklyStream(values)
-    const { alarms } = detectStream(clean, values, 0, null, watchDesign(clean, 1, settings))
+    const design = { ...watchDesign(clean, null, 1, defaultDriftSettings), limits }
+    const { alarms } = detectStream(clean, values, 0, null, design)
     if (alarms[0] && alarms[0].detected < baseline) return -1
     return alarms[0] ? alarms[0].detected - baseline + 1 : never
   }).filter((delay) => delay > 0)
