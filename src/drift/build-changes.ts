@@ -109,6 +109,17 @@ const trendBounds = (
   return [dateOf(first), dateOf(begins[0] ?? first)]
 }
 
+/** An alarm that the model hardly believes: the stated rate of false alerts is not zero. */
+const chanceNote = ({ any, isAlarmed }: CauseGroup): Change['notes'] =>
+  isAlarmed && any < 0.5
+    ? [
+        {
+          code: 'may-be-chance',
+          message: `A chart raised an alarm, but all scans together give a change a probability of ${any.toFixed(2)} only: the next scans tell`,
+        },
+      ]
+    : []
+
 /** One change of a scanner, from the group of candidates that explains it. */
 const buildChange = (
   scanner: string,
@@ -132,8 +143,7 @@ const buildChange = (
   const bounds = candidate.kind === 'trend' ? trendBounds(moved, candidate.resets) : null
   const noiseRises = moved.some(({ effect }) => effect.name === 'noise' && effect.delta > 0)
   const shape: ChangeShape = candidate.kind === 'trend' ? 'trend' : 'step'
-  const probability =
-    (group.isAlarmed ? group.probabilities[0]! : model.posterior.inclusion[leader]!) * (located?.share ?? 1)
+  const probability = model.posterior.inclusion[leader]! * (located?.share ?? 1)
   const separation = separationNote(group, model.candidates, moved, weight)
   const subject = moved[0]!.stream.clean.stream.subject
   return {
@@ -157,7 +167,7 @@ const buildChange = (
       ),
       forecast: candidate.kind === 'trend' ? forecastTrend(candidate, moved) : null,
       pattern: effectPattern(effects.filter(({ stream }) => stream.clean.stream.subject === subject)),
-      notes: separation === null ? [] : [separation],
+      notes: [...(separation === null ? [] : [separation]), ...chanceNote(group)],
     },
   }
 }

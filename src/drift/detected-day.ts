@@ -2,7 +2,7 @@ import { gapsInMedians } from '../stats/autocorrelated/gaps-in-medians.ts'
 import type { Candidate } from './candidate.ts'
 import { jointModel } from './joint-model.ts'
 import { type ModelStream, modelStream } from './model-stream.ts'
-import type { ProfileStream } from './position-profile.ts'
+import { nearScans, type ProfileStream } from './position-profile.ts'
 
 /** Ours: after so many scans an event that was not probable is known from the review of all scans at once. */
 const mostScans = 26
@@ -32,13 +32,15 @@ export const detectedDay = (
   weight: number,
   probability: number,
 ): number | null => {
-  const after = [
-    ...new Set(moved.flatMap(({ part }) => [...part.days].filter((day) => day >= candidate.day))),
-  ]
+  const near = moved.map(({ stream, part }) => ({
+    stream,
+    part: nearScans(part, candidate.day, candidate.day),
+  }))
+  const after = [...new Set(near.flatMap(({ part }) => [...part.days].filter((day) => day >= candidate.day)))]
     .sort((a, b) => a - b)
     .slice(0, mostScans)
   for (const day of after) {
-    const streams = moved.flatMap(({ stream, part }) => {
+    const streams = near.flatMap(({ stream, part }) => {
       const clean = until(stream, part, day)
       return clean === null ? [] : [{ ...modelStream(clean, stream.prior, [candidate]), phi: stream.phi }]
     })

@@ -52,6 +52,33 @@ const groupOf = (posterior: JointPosterior, members: readonly number[], isAlarme
   }
 }
 
+/** Ours: below this the model does not believe the alarm; then no logged event is blamed for what may be chance. */
+const believedFrom = 0.5
+
+/** The group of an alarm; led by the step that nobody logged where the model hardly believes that anything happened. */
+const alarmedGroup = (
+  candidates: readonly Candidate[],
+  posterior: JointPosterior,
+  members: readonly number[],
+): CauseGroup => {
+  const group = groupOf(posterior, members, true)
+  const unlogged =
+    group.members.find((j) => candidates[j]!.kind === 'unlogged') ??
+    members.find((j) => candidates[j]!.kind === 'unlogged')
+  if (group.any >= believedFrom || unlogged === undefined || group.members[0] === unlogged) return group
+  const others = group.members
+    .map((j, place) => [j, group.probabilities[place]!] as const)
+    .filter(([j]) => j !== unlogged)
+  return {
+    ...group,
+    members: [unlogged, ...others.map(([j]) => j)],
+    probabilities: [
+      posterior.inclusion[unlogged]! / Math.max(group.any, Number.MIN_VALUE),
+      ...others.map(([, p]) => p),
+    ],
+  }
+}
+
 /** Neighbours in time that only together are probable. */
 const neighbourGroups = (
   candidates: readonly Candidate[],
@@ -115,7 +142,7 @@ export const findGroups = (
       return day === null || (day >= from && day <= to) ? [j] : []
     })
     const own = inside.filter((j) => inclusion[j]! >= leastShare || candidates[j]!.kind === 'unlogged')
-    if (own.length > 0) lead(groupOf(posterior, own, true))
+    if (own.length > 0) lead(alarmedGroup(candidates, posterior, own))
   }
   candidates.forEach((candidate, j) => {
     if (candidate.kind !== 'unlogged' && inclusion[j]! >= reportedFrom) lead(groupOf(posterior, [j], false))

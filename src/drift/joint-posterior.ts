@@ -16,22 +16,26 @@ export type JointPosterior = {
   readonly streams: readonly (readonly number[])[]
 }
 
-/** Likelihood, scaled to at most 1, as priors of moving are put in. */
-type Scaled = { readonly candidates: readonly number[]; readonly likelihood: Float64Array }
-
-const scaled = ({ candidates, logEvidence }: StreamEvidence): Scaled => {
-  const best = logEvidence.reduce((most, value) => Math.max(most, value), -Infinity)
-  return { candidates, likelihood: logEvidence.map((value) => Math.exp(value - best)) }
+const normalised = (logs: Float64Array): Float64Array => {
+  const best = logs.reduce((most, value) => Math.max(most, value), -Infinity)
+  const weights = logs.map((value) => Math.exp(value - best))
+  const sum = weights.reduce((all, value) => all + value, 0)
+  return weights.map((value) => value / sum)
 }
 
-/** Likelihood of the stream for every set of ACTIVE candidates: an active one moves it with probability `moves`. */
-const underSets = ({ candidates, likelihood }: Scaled, moves: readonly number[]): Float64Array => {
-  const result = likelihood.slice()
+const logAdd = (a: number, b: number): number => {
+  const most = Math.max(a, b)
+  return most === -Infinity ? most : most + Math.log(Math.exp(a - most) + Math.exp(b - most))
+}
+
+/** Log likelihood of the stream for every set of ACTIVE candidates: an active one moves it with probability `moves`. */
+const underSets = ({ candidates, logEvidence }: StreamEvidence, moves: readonly number[]): Float64Array => {
+  const result = logEvidence.slice()
   for (const [bit, candidate] of candidates.entries()) {
-    const p = moves[candidate]!
+    const [stays, goes] = [Math.log(1 - moves[candidate]!), Math.log(moves[candidate]!)]
     const flag = 1 << bit
     for (let set = 0; set < result.length; set++) {
-      if (set & flag) result[set] = (1 - p) * result[set ^ flag]! + p * result[set]!
+      if (set & flag) result[set] = logAdd(stays + result[set ^ flag]!, goes + result[set]!)
     }
   }
   return result
@@ -39,22 +43,17 @@ const underSets = ({ candidates, likelihood }: Scaled, moves: readonly number[])
 
 /** Probability of each of a stream's candidates to have moved it, where all in `active` may have. */
 const ownInclusion = (
-  { candidates, likelihood }: Scaled,
+  { candidates, logEvidence }: StreamEvidence,
   moves: readonly number[],
   active: (candidate: number) => boolean,
 ): number[] => {
-  const sums = candidates.map(() => 0)
-  let total = 0
-  for (let set = 0; set < likelihood.length; set++) {
-    let weight = likelihood[set]!
-    for (const [bit, candidate] of candidates.entries()) {
-      const p = active(candidate) ? moves[candidate]! : 0
-      weight *= set & (1 << bit) ? p : 1 - p
-    }
-    total += weight
-    for (let bit = 0; bit < sums.length; bit++) if (set & (1 << bit)) sums[bit]! += weight
-  }
-  return sums.map((sum) => sum / total)
+  const goes = candidates.map((candidate) => (active(candidate) ? moves[candidate]! : 0))
+  const priors = goes.map((p) => [Math.log(1 - p), Math.log(p)] as const)
+  const logs = logEvidence.map((value, set) =>
+    priors.reduce((sum, [out, inside], bit) => sum + (set & (1 << bit) ? inside : out), value),
+  )
+  const weights = normalised(logs)
+  return candidates.map((_, bit) => weights.reduce((sum, p, set) => sum + (set & (1 << bit) ? p : 0), 0))
 }
 
 /** Ours: a candidate that moves anything moves a share of the streams, between few and all: Beta(½, 1). */
@@ -66,7 +65,7 @@ const rounds = 8
 type Shares = { readonly moves: number[]; readonly moved: number[]; readonly seen: number[] }
 
 /** Shares of streams that each candidate moves if it moves any, by expectation and maximisation. */
-const fitShares = (streams: readonly Scaled[], count: number): Shares => {
+const fitShares = (streams: readonly StreamEvidence[], count: number): Shares => {
   let moves = Array.from({ length: count }, () => 0.5)
   const seen = Array.from(
     { length: count },
@@ -102,13 +101,13 @@ const fittedCost = (moves: number, moved: number, seen: number): number => {
 
 /** Sums the streams' log likelihoods for every set of all candidates, and what the fitted shares cost. */
 const logLikelihoods = (
-  streams: readonly Scaled[],
+  streams: readonly StreamEvidence[],
   { moves, moved, seen }: Shares,
   count: number,
 ): Float64Array => {
   const total = new Float64Array(2 ** count)
   for (const stream of streams) {
-    const own = underSets(stream, moves).map(Math.log)
+    const own = underSets(stream, moves)
     const { candidates } = stream
     for (let set = 0; set < total.length; set++) {
       let index = 0
@@ -120,13 +119,6 @@ const logLikelihoods = (
   }
   const costs = moves.map((share, j) => fittedCost(share, moved[j]!, seen[j]!))
   return total.map((value, set) => costs.reduce((sum, cost, j) => sum + (set & (1 << j) ? cost : 0), value))
-}
-
-const normalised = (logs: Float64Array): Float64Array => {
-  const best = logs.reduce((most, value) => Math.max(most, value), -Infinity)
-  const weights = logs.map((value) => Math.exp(value - best))
-  const sum = weights.reduce((all, value) => all + value, 0)
-  return weights.map((value) => value / sum)
 }
 
 /** Mean of likelihoods over views, each against that nothing happened. */
@@ -159,19 +151,18 @@ export const jointPosterior = (
 ): JointPosterior => {
   const count = priors.length
   const seen = views.map((view) => {
-    const ready = view.map(scaled)
-    const shares = fitShares(ready, count)
-    return { ready, shares, logs: logLikelihoods(ready, shares, count).map((value) => weight * value) }
+    const shares = fitShares(view, count)
+    return { view, shares, logs: logLikelihoods(view, shares, count).map((value) => weight * value) }
   })
-  const logs = meanOfViews(seen.map((view) => view.logs)).map((value, set) =>
+  const logs = meanOfViews(seen.map(({ logs }) => logs)).map((value, set) =>
     priors.reduce((sum, prior, j) => sum + Math.log(set & (1 << j) ? prior : 1 - prior), value),
   )
   const sets = normalised(logs)
   const likeliest = sets.indexOf(sets.reduce((most, value) => Math.max(most, value), 0))
-  const { ready, shares } = seen[0]!
+  const { view, shares } = seen[0]!
   return {
     sets,
     inclusion: priors.map((_, j) => sets.reduce((sum, p, set) => sum + (set & (1 << j) ? p : 0), 0)),
-    streams: ready.map((stream) => ownInclusion(stream, shares.moves, (j) => (likeliest & (1 << j)) !== 0)),
+    streams: view.map((stream) => ownInclusion(stream, shares.moves, (j) => (likeliest & (1 << j)) !== 0)),
   }
 }

@@ -24,6 +24,24 @@ const logSum = (a: number, b: number): number => {
   return most + Math.log(Math.exp(a - most) + Math.exp(b - most))
 }
 
+/** Ours: scans further away than this tell a level no better than its neighbours need. */
+const farthestScans = 150
+
+/** The part of a stream that tells where in a time a step lies. */
+export const nearScans = (stream: ProfileStream, from: number, to: number): ProfileStream => {
+  const { days } = stream
+  const first = Math.max(0, days.findIndex((day) => day >= from) - farthestScans)
+  const beyond = days.findIndex((day) => day > to)
+  const end = beyond < 0 ? days.length : Math.min(days.length, beyond + farthestScans)
+  if (first <= 0 && end === days.length) return stream
+  return {
+    ...stream,
+    days: days.subarray(first, end),
+    values: stream.values.subarray(first, end),
+    gaps: stream.gaps.subarray(first, end - 1),
+  }
+}
+
 /** Log Bayes factor of a step at a day against none; 0 where the stream has no scan on one side. */
 const stepEvidence = (stream: ProfileStream, day: number): number => {
   const { days, values, gaps, phi, prior } = stream
@@ -45,7 +63,7 @@ const stepEvidence = (stream: ProfileStream, day: number): number => {
 /**
  * Where a step lies: log evidence of each position, over all streams.
  *
- * @param positions - Days; a step at one holds from the first scan on or after it.
+ * @param positions - Days, ascending; a step at one holds from the first scan on or after it.
  * @param weight - Part of a stream's evidence that is its own.
  * @returns One value a position; differences count.
  * @see docs/methods/attribution.md
@@ -55,13 +73,16 @@ export const positionProfile = (
   streams: readonly ProfileStream[],
   positions: readonly number[],
   weight: number,
-): Float64Array =>
-  Float64Array.from(positions, (day) => {
-    const each = streams.map((stream) => stepEvidence(stream, day))
+): Float64Array => {
+  const [from, to] = [positions[0] ?? 0, positions.at(-1) ?? 0]
+  const near = streams.map((stream) => nearScans(stream, from, to))
+  return Float64Array.from(positions, (day) => {
+    const each = near.map((stream) => stepEvidence(stream, day))
     // a stream alone is the one that moved
     if (each.length === 1) return each[0]!
     return weight * each.reduce((sum, value) => sum + logSum(Math.log(1 - moves), Math.log(moves) + value), 0)
   })
+}
 
 /**
  * The shortest run of positions, around the likeliest, that holds a probability.

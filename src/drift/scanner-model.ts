@@ -109,9 +109,6 @@ const restartsOf = (
 const alarmsOf = (watched: readonly WatchedStream[], vectorArl0: number): readonly Alarmed[] =>
   alarmWindows([...watched.flatMap(rawAlarms), ...watchVector(watched, vectorArl0)])
 
-const outlierKey = (watched: readonly WatchedStream[]): string =>
-  watched.map(({ detection }) => detection.outliers.map(({ index }) => index).join(' ')).join(',')
-
 /**
  * Explains a scanner: alarms of the watch on one side, what is known to have happened on the other; then looks once
  * more at what is left.
@@ -137,7 +134,7 @@ export const scannerModel = (
   let leaders: readonly number[] = []
   for (let pass = 0; ; pass++) {
     const before = streams.map((clean, i) => modelStream(clean, priors[i]!, candidates))
-    const left = before.map((stream) => streamFit(stream, leaders))
+    const left = before.map((stream) => (leaders.length === 0 ? null : streamFit(stream, leaders)))
     const room = mostUnlogged - candidates.filter(({ kind }) => kind === 'unlogged').length
     const unlogged = unloggedCandidates(profileStreams(before, left), fresh, candidates, weight).slice(
       0,
@@ -155,7 +152,7 @@ export const scannerModel = (
       watchStream(clean, residualsOf(clean, candidates, fits[i]!), prior, design, restarts[i]),
     )
     fresh = alarmsOf(rest, vectorArl0).filter((alarm) => isNew(alarm, alarms))
-    if ((fresh.length === 0 && outlierKey(rest) === outlierKey(watched)) || pass === passes - 1) {
+    if (fresh.length === 0 || pass === passes - 1) {
       return { candidates, posterior, groups, alarms, streams: model, fits, watched: rest }
     }
     watched = rest
