@@ -14,12 +14,8 @@ const line = (longest: number) =>
 const time = z
   .string()
   .max(40)
-  .transform((text, context) => {
-    const read = readTime(text)
-    if (read !== null) return read
-    context.addIssue({ code: 'custom', message: 'must be an ISO 8601 day or time' })
-    return z.NEVER
-  })
+  .refine((text) => readTime(text) !== null, 'must be an ISO 8601 day or time')
+  .transform((text) => readTime(text) ?? text)
 
 /** The last moment: a day alone ends with its last second. */
 const end = time.transform((text) => (text.length === 10 ? `${text}T23:59:59` : text))
