@@ -30,7 +30,7 @@ const slopeOf = (
   const longest = Math.max(
     ...starts.map(
       (start, i) =>
-        Math.max(...days.filter((day) => day >= start && (day < ends[i]! || i === ends.length - 1))) - start,
+        days.findLast((day) => day >= start && (day < ends[i]! || i === ends.length - 1))! - start,
     ),
   )
   return {

@@ -32,7 +32,7 @@ export const roundingPrior = (values: Float64Array): Prior => {
   const usual = median(steps)
   if (unit === null) {
     // equal to every digit that a number holds
-    const size = Math.max(...values.map(Math.abs))
+    const size = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
     return usual === 0 ? { sigma: 1e-9 * size, degreesOfFreedom, isRounding: true } : null
   }
   return usual <= unit / 2 ? { sigma: unit / 2, degreesOfFreedom, isRounding: true } : null

@@ -4,6 +4,7 @@ import { changeEffect } from '../../src/drift/change-effect.ts'
 import { locateChange, partialStream } from '../../src/drift/locate-change.ts'
 import { modelStream } from '../../src/drift/model-stream.ts'
 import { streamFit } from '../../src/drift/stream-fit.ts'
+import { unloggedPerDay } from '../../src/drift/unlogged-candidates.ts'
 import { chanceOf, correlatedNoise } from '../evaluate/drift-noise.ts'
 import { cleanOf, eventOn, firstDay, normals, weeks } from '../support/drift-streams.ts'
 
@@ -134,8 +135,8 @@ describe('locateChange', () => {
   it('puts an event on its own day, between the scans about it', () => {
     const found = located(event(firstDay + 7 * 29 + 2), stepped(4, 30, 20))
     expect(found).toMatchObject({ onset: '2022-07-27', interval: ['2022-07-25', '2022-08-01'] })
-    // prior of the event against that of an unlogged step within its week: .2/(.2 + .05·7/365.25)
-    expect(found.share).toBeCloseTo(0.2 / (0.2 + (0.05 * 7) / 365.25), 4)
+    // prior of the event against that of an unlogged step within its week
+    expect(found.share).toBeCloseTo(0.2 / (0.2 + 7 * unloggedPerDay), 4)
   })
 
   it('doubts an event that lies beside the step', () => {
