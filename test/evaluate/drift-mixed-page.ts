@@ -84,6 +84,7 @@ const falseTable = (mixed: readonly Mixed[]): string =>
       'number',
       'years',
       'false steps and trends',
+      'of these told as less probable than not',
       'false outliers',
       'events without effect blamed at > 0.9',
     ],
@@ -94,6 +95,7 @@ const falseTable = (mixed: readonly Mixed[]): string =>
         own.length,
         fixed(sum(own.map(({ years }) => years)), 0),
         sum(own.map(({ falseChanges }) => falseChanges)),
+        sum(own.map(({ toldAsDoubtful }) => toldAsDoubtful)),
         sum(own.map(({ falseOutliers }) => falseOutliers)),
         sum(own.map(({ blamedInnocents }) => blamedInnocents)),
       ]

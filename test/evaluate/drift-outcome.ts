@@ -59,6 +59,8 @@ export type ScannerOutcome = {
   readonly outcomes: readonly Outcome[]
   /** Steps and trends, and outliers, that are about nothing true. */
   readonly falseChanges: number
+  /** Of these steps and trends, those told as less probable than not: alarms that may be chance. */
+  readonly toldAsDoubtful: number
   readonly falseOutliers: number
   /** Events without effect that are blamed at a probability above 0.9. */
   readonly blamedInnocents: number
@@ -91,6 +93,8 @@ export const outcomeOf = (
       }
     }),
     falseChanges: strays.filter(({ shape }) => shape !== 'outlier').length,
+    toldAsDoubtful: strays.filter(({ shape, probability }) => shape !== 'outlier' && probability < 0.5)
+      .length,
     falseOutliers: strays.filter(({ shape }) => shape === 'outlier').length,
     blamedInnocents: reports.filter(
       ({ event, probability }) => event !== null && probability > certain && !guilty.has(event),
