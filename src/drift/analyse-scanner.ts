@@ -96,7 +96,7 @@ export const analyseScanner = (
       stream,
       stream.values,
       prior,
-      watchDesign(stream, prior, independent + groups, settings),
+      watchDesign(stream, prior, Math.max(1, independent + groups), settings),
     )
   }
   const watched = alarming.map(watch)

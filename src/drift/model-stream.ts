@@ -61,5 +61,7 @@ export const modelStream = (
 ): ModelStream => {
   const columns = candidates.map((candidate) => candidateColumn(candidate, clean))
   const present = columns.filter((column): column is Float64Array => column !== null)
-  return { clean, prior, columns, phi: phiBeside(clean, present) }
+  // values without noise beyond their last digit leave nothing to correlate
+  const phi = prior?.isRounding === true ? 0 : phiBeside(clean, present)
+  return { clean, prior, columns, phi }
 }
