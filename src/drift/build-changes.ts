@@ -145,7 +145,9 @@ const buildChange = (
   const shape: ChangeShape = candidate.kind === 'trend' ? 'trend' : 'step'
   const probability = model.posterior.inclusion[leader]! * (located?.share ?? 1)
   const separation = separationNote(group, model.candidates, moved, weight)
-  const subject = moved[0]!.stream.clean.stream.subject
+  const subjects = moved.map(({ stream }) => stream.clean.stream.subject)
+  // patients differ, so that a phantom shows the pattern better
+  const subject = subjects.find((one) => one !== 'patients') ?? subjects[0]!
   return {
     leader,
     effects,

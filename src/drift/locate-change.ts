@@ -76,7 +76,9 @@ export const locateChange = (
     }
   }
   return {
-    onset: dateOf(candidate.day),
+    onset: dateOf(
+      positions[profile.indexOf(profile.reduce((most, value) => Math.max(most, value), -Infinity))]!,
+    ),
     // it began after the scan before the first position
     interval: [dateOf(positions[first - 1] ?? positions[first]! - gap), dateOf(positions[last]!)],
     share: 1,

@@ -1,8 +1,8 @@
-import { alarmWindows, rawAlarms } from './alarm-windows.ts'
+import { type Alarmed, alarmWindows, rawAlarms } from './alarm-windows.ts'
 import type { Candidate } from './candidate.ts'
 import { candidateColumn } from './candidate-column.ts'
 import type { CleanStream } from './clean-stream.ts'
-import { type AlarmWindow, type CauseGroup, findGroups } from './find-groups.ts'
+import { type CauseGroup, findGroups } from './find-groups.ts'
 import { jointModel } from './joint-model.ts'
 import type { JointPosterior } from './joint-posterior.ts'
 import { type ModelStream, modelStream } from './model-stream.ts'
@@ -11,9 +11,6 @@ import { type StreamFit, streamFit } from './stream-fit.ts'
 import { unloggedCandidates } from './unlogged-candidates.ts'
 import { type WatchedStream, watchStream, withoutOutliers } from './watch-stream.ts'
 import { watchVector } from './watch-vector.ts'
-
-/** An alarm's window with the day on which it was raised. */
-export type Alarmed = AlarmWindow & { readonly start: number; readonly detected: number }
 
 /** Everything that was found out about a scanner's watched streams. */
 export type ScannerModel = {
@@ -144,7 +141,14 @@ export const scannerModel = (
     const model =
       unlogged.length === 0 ? before : streams.map((clean, i) => modelStream(clean, priors[i]!, candidates))
     const posterior = jointModel(model, candidates, weight)
-    const groups = findGroups(candidates, posterior, alarms)
+    const groups = findGroups(
+      candidates,
+      posterior,
+      alarms.map(({ from, soughtFrom, to, detected }) => ({
+        from: Math.min(from, soughtFrom),
+        to: Math.max(to, detected),
+      })),
+    )
     leaders = groups.map(({ members }) => members[0]!)
     const fits = model.map((stream) => streamFit(stream, leaders))
     const restarts = restartsOf(model, candidates, posterior, leaders)

@@ -1,9 +1,13 @@
+import type { Alarmed } from './alarm-windows.ts'
 import type { Candidate } from './candidate.ts'
 import type { AlarmWindow } from './find-groups.ts'
 import { type ProfileStream, positionProfile } from './position-profile.ts'
 
-/** Ours: unlogged changes are a twentieth of a change a year and scanner; most of what happens is logged. */
-export const unloggedPerDay = 0.05 / 365.25
+/** Ours: one change in fifty years of a scanner happens without anybody logging it. */
+export const unloggedPerDay = 0.02 / 365.25
+
+/** Ours: of a step that nobody logged where a chart has raised an alarm and no event is near; as of a trend. */
+const alarmedPrior = 0.05
 
 /** Ours: an event whose position explains an alarm all but this well (log evidence) leaves no place for another. */
 const asGood = 4
@@ -25,25 +29,35 @@ export const positionsIn = (
  */
 export const unloggedCandidates = (
   streams: readonly ProfileStream[],
-  windows: readonly AlarmWindow[],
+  windows: readonly Alarmed[],
   known: readonly Candidate[],
   weight: number,
 ): readonly Candidate[] => {
   const found: Candidate[] = []
   for (const window of windows) {
-    const positions = positionsIn(streams, window)
+    const positions = positionsIn(streams, {
+      from: Math.min(window.from, window.soughtFrom),
+      to: Math.max(window.to, window.detected),
+    })
     if (positions.length === 0) continue
     const profile = positionProfile(streams, positions, weight)
     const best = profile.reduce((most, value) => Math.max(most, value), -Infinity)
     const taken = [...known, ...found].some((candidate) => {
       if (candidate.kind === 'trend') return false
       const at = positions.findIndex((day) => day >= candidate.day)
-      return candidate.day >= window.from && at >= 0 && profile[at]! >= best - asGood
+      return candidate.day >= positions[0]! && at >= 0 && profile[at]! >= best - asGood
     })
     if (taken) continue
     const at = profile.indexOf(best)
-    const gap = positions[at]! - (positions[at - 1] ?? positions[at]! - 7)
-    found.push({ kind: 'unlogged', day: positions[at]!, prior: Math.max(1e-6, unloggedPerDay * gap) })
+    const hasEvent = known.some(
+      (candidate) => candidate.kind === 'event' && candidate.day >= window.from && candidate.day <= window.to,
+    )
+    const days = window.to - window.from
+    found.push({
+      kind: 'unlogged',
+      day: positions[at]!,
+      prior: hasEvent ? unloggedPerDay * Math.max(days, 1) : alarmedPrior,
+    })
   }
   return found
 }

@@ -67,7 +67,12 @@ const alarmsOf = (streams: readonly WatchedStream[], arl0: number): readonly Raw
     if (point.statistic <= size) start = i + 1
     if (point.statistic <= limit) return
     const began = vectors[Math.min(start, i)]!.day
-    alarms.push({ start: began, detected: day, margin: (2 + (i - Math.min(start, i)) / 2) * medianGap })
+    alarms.push({
+      start: began,
+      detected: day,
+      margin: (2 + (i - Math.min(start, i)) / 2) * medianGap,
+      medianGap,
+    })
     value = scores.map(() => 0)
     start = i + 1
   })
