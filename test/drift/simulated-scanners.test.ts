@@ -18,11 +18,12 @@ describe('the simulated scanners of the benchmark', () => {
 
   it('log the event of a change after the last scan without it and by the first with it', () => {
     for (const { history, truth, days } of scanners) {
-      for (const { event, onset } of truth) {
+      for (const { event, onset, reset } of truth) {
+        const first = reset ?? onset
         const logged = history.events.find(({ id }) => id === event)
         if (!logged) continue
-        expect(calendarDay(logged.at)).toBeGreaterThan(days[onset - 1]!)
-        expect(calendarDay(logged.at)).toBeLessThanOrEqual(days[onset]!)
+        expect(calendarDay(logged.at)).toBeGreaterThan(days[first - 1]!)
+        expect(calendarDay(logged.at)).toBeLessThanOrEqual(days[first]!)
       }
     }
   })

@@ -1,4 +1,4 @@
-import { comparisonBaseline, type Detection, never } from './drift-comparison.ts'
+import { type Detection, never } from './drift-comparison.ts'
 import type { Outcome } from './drift-outcome.ts'
 import type { StudyResults } from './drift-studies.ts'
 
@@ -96,6 +96,3 @@ export const goalFigures = ({ kept, delays, located, attributed, covered, foreca
 })
 
 export type GoalFigures = ReturnType<typeof goalFigures>
-
-/** Scans of the baseline, for words. */
-export const baselineScans = comparisonBaseline

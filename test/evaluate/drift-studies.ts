@@ -54,7 +54,6 @@ export const quickAmount: Amount = {
 }
 
 export const stepSizes = [0.5, 1, 2, 3] as const
-export const comparedPhis = [0, 0.3] as const
 
 export type ComparisonResult = {
   readonly phi: number
