@@ -10,6 +10,7 @@ const alarm = (start: number, detected: number, margin: number): RawAlarm => ({
   start: dayOfScan(start),
   detected: dayOfScan(detected),
   margin: 7 * margin,
+  medianGap: 7,
 })
 
 describe('rawAlarms', () => {
@@ -31,12 +32,17 @@ describe('rawAlarms', () => {
 
 describe('alarmWindows', () => {
   it('reaches as far as the alarm may be off, and not beyond the alarm itself', () => {
-    expect(alarmWindows([alarm(20, 21, 2)])).toEqual([
+    expect(alarmWindows([alarm(20, 21, 2)])).toMatchObject([
       { from: dayOfScan(18), to: dayOfScan(21), start: dayOfScan(20), detected: dayOfScan(21) },
     ])
-    expect(alarmWindows([alarm(20, 49, 6)])).toEqual([
+    expect(alarmWindows([alarm(20, 49, 6)])).toMatchObject([
       { from: dayOfScan(14), to: dayOfScan(26), start: dayOfScan(20), detected: dayOfScan(49) },
     ])
+  })
+
+  it('is sought ten scans back, and as many as the alarm took', () => {
+    expect(alarmWindows([alarm(20, 21, 2)])[0]!.soughtFrom).toBe(dayOfScan(10))
+    expect(alarmWindows([alarm(40, 69, 6)])[0]!.soughtFrom).toBe(dayOfScan(11))
   })
 
   it('takes alarms that agree for one, told by the quickest', () => {

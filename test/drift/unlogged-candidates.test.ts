@@ -12,7 +12,7 @@ const stream = (at: number, size: number, seed = 1): ProfileStream => ({
   prior: null,
 })
 const event = (day: number): Candidate => ({ kind: 'event', event: eventOn(day), day, prior: 0.2 })
-const window = { from: 7 * 25, to: 7 * 35, start: 7 * 29, detected: 7 * 33 }
+const window = { from: 7 * 25, to: 7 * 35, start: 7 * 29, detected: 7 * 33, soughtFrom: 7 * 19 }
 
 describe('positionsIn', () => {
   it('is every day of a scan in the window, once and in order', () => {
@@ -43,7 +43,10 @@ describe('unloggedCandidates', () => {
   })
 
   it('seeks one step for two alarms of the same', () => {
-    const windows = [window, { from: 7 * 28, to: 7 * 33, start: 7 * 31, detected: 7 * 33 }]
+    const windows = [
+      window,
+      { from: 7 * 28, to: 7 * 33, start: 7 * 31, detected: 7 * 33, soughtFrom: 7 * 21 },
+    ]
     expect(unloggedCandidates([stream(30, 10)], windows, [], 1)).toHaveLength(1)
   })
 
