@@ -25,7 +25,7 @@ const hu = (region: string, before: number, delta: number) => moved('hu', region
 describe('effectPattern', () => {
   it('shows none where nothing moved by three standard errors', () => {
     expect(effectPattern([])).toBeNull()
-    expect(effectPattern([hu('foam', -800, 0.29), moved('noise', 'water', 20, 0.2)])).toBeNull()
+    expect(effectPattern([hu('foam', -800, 0.29), moved('noise', 'water', 20, 0.29)])).toBeNull()
   })
 
   it('tells a shift of all HU', () => {

@@ -70,6 +70,9 @@ describe('streamState', () => {
     expect(high - -801).toBeCloseTo(19.206 * Math.sqrt(4 / 3), 2)
     expect(-801 - low).toBeCloseTo(high - -801, 10)
     expect(stateOf([1, 2]).baseline!.limits).toBeNull()
+    // with φ .5 a mean of three says as much as one: √(1 + 3/3)
+    const correlated = stateOf(values, [scan(3)], [], 0.5).baseline!.limits![1]
+    expect((correlated + 801) / (high + 801)).toBeCloseTo(Math.sqrt(2 / (4 / 3)), 9)
   })
 
   it('says whether the present level is that of the baseline', () => {
