@@ -315,7 +315,8 @@ describe('analyseScanner', () => {
     const withPause = (days: number, seed: number) => {
       const times = weeks(80).map((day, i) => (i >= 40 ? day + days : day))
       const event = eventOn(times[39]! + 2)
-      const history = scannerOf(stepped(6, 4, 40, 3, seed), [...decoys, event], times)
+      const others = [eventOn(times[18]! - 2, 'service'), eventOn(times[61]! - 2, 'software-update')]
+      const history = scannerOf(stepped(6, 4, 40, 3, seed), [...others, event], times)
       return analysed(history).changes.find(({ cause }) => cause.event === event.description)
     }
 
