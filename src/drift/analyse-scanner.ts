@@ -1,8 +1,8 @@
-import { buildChanges } from './build-changes.ts'
+import { badScans } from './bad-scans.ts'
+import { type BuiltChange, buildChanges } from './build-changes.ts'
 import type { Change } from './change.ts'
 import { changeImpacts } from './change-impacts.ts'
 import { type CleanStream, cleanStream } from './clean-stream.ts'
-import { dayOf } from './day.ts'
 import type { DriftSettings } from './drift-settings.ts'
 import type { ChosenBaseline, ScannerHistory } from './drift-stream.ts'
 import { effectiveStreams } from './effective-streams.ts'
@@ -17,6 +17,7 @@ import { type StreamState, streamState } from './stream-state.ts'
 import { watchDesign } from './watch-design.ts'
 import { noisePrior, type WatchedStream, watchStream, withoutOutliers } from './watch-stream.ts'
 import { vectorGroups } from './watch-vector.ts'
+import { withoutScans } from './without-scans.ts'
 
 /** Everything that is known about the drift of one scanner. */
 export type ScannerDrift = {
@@ -45,25 +46,35 @@ const farOut = (watched: WatchedStream): WatchedStream => {
   return { ...watched, detection: { ...detection, outliers } }
 }
 
+/** A watched stream with some of its outliers only. */
+const onlyOutliers = (watched: WatchedStream, isKept: (index: number) => boolean): WatchedStream => ({
+  ...watched,
+  detection: {
+    ...watched.detection,
+    outliers: watched.detection.outliers.filter(({ index }) => isKept(index)),
+  },
+})
+
 /** Days of the steps that moved a stream. */
-const cutsOf = (changes: readonly Change[], id: string): readonly number[] =>
-  changes
-    .filter(({ shape, effects }) => shape === 'step' && effects.some(({ stream }) => stream === id))
-    .map(({ onset }) => dayOf(onset))
+const cutsOf = (built: readonly BuiltChange[], id: string): readonly number[] =>
+  built
+    .flatMap(({ change, day }) =>
+      day !== null && change.effects.some(({ stream }) => stream === id) ? [day] : [],
+    )
     .sort((a, b) => a - b)
 
 const statesOf = (
   streams: readonly CleanStream[],
   watched: readonly WatchedStream[],
-  changes: readonly Change[],
+  built: readonly BuiltChange[],
   chosen: readonly ChosenBaseline[],
   { baselineScans }: DriftSettings,
 ): readonly StreamState[] =>
   streams.map((clean) => {
-    const own = watched.find((one) => one.clean === clean)
+    const own = watched.find((one) => one.clean.stream === clean.stream)
     const kept = own ? withoutOutliers(own) : clean
     const phi = own?.detection.state.level.phi ?? null
-    return streamState(kept, cutsOf(changes, clean.stream.id), own !== undefined, phi, chosen, baselineScans)
+    return streamState(kept, cutsOf(built, clean.stream.id), own !== undefined, phi, chosen, baselineScans)
   })
 
 /**
@@ -99,8 +110,17 @@ export const analyseScanner = (
       watchDesign(stream, prior, Math.max(1, independent + groups), settings),
     )
   }
-  const watched = alarming.map(watch)
-  const placed = of('placement').map(watch)
+  const first = alarming.map(watch)
+  const placed = of('placement').map((stream) => farOut(watch(stream)))
+  const isBad = badScans(first, placed)
+  const isBadOf =
+    ({ stream, days }: CleanStream) =>
+    (index: number): boolean =>
+      isBad(stream, days[index]!)
+  const watched = first.map((one) => {
+    const bad = [...one.clean.days.keys()].filter(isBadOf(one.clean))
+    return bad.length === 0 ? one : watch(withoutScans(one.clean, new Set(bad)))
+  })
   const known = knownCandidates(history.events, alarming)
   const model: ScannerModel = scannerModel(
     watched,
@@ -111,18 +131,21 @@ export const analyseScanner = (
   const shown = [...of('derived')].map((stream) =>
     modelStream(stream, noisePrior(stream, undefined), model.candidates),
   )
-  const built = buildChanges(scanner, model, shown, weight).map(({ change, effects }): Change => {
+  const built = buildChanges(scanner, model, shown, weight)
+  const explained = built.map(({ change, effects }): Change => {
     const { impacts, notes } = changeImpacts(change, effects, history.patients)
     return { ...change, impacts, notes: [...change.notes, ...notes] }
   })
-  const outliers = outlierChanges(scanner, [...model.watched, ...placed.map(farOut)], placementChance).map(
-    (change): Change => ({ ...change, impacts: [], forecast: null }),
-  )
-  const changes = [...built, ...outliers].sort((a, b) => a.onset.localeCompare(b.onset))
+  const outliers = outlierChanges(
+    scanner,
+    [...model.watched, ...first.map((one) => onlyOutliers(one, isBadOf(one.clean))), ...placed],
+    placementChance,
+  ).map((change): Change => ({ ...change, impacts: [], forecast: null }))
+  const changes = [...explained, ...outliers].sort((a, b) => a.onset.localeCompare(b.onset))
   return {
     scanner,
     changes,
-    streams: statesOf(clean, model.watched, changes, history.baselines ?? [], settings),
+    streams: statesOf(clean, model.watched, built, history.baselines ?? [], settings),
     overdue: overdueScans(streams, now),
   }
 }

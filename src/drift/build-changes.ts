@@ -22,7 +22,8 @@ const probableFrom = 0.9
 /** A change with all of its effects, from which impact and forecast are taken. */
 export type BuiltChange = {
   readonly change: Omit<Change, 'impacts'>
-  readonly leader: number
+  /** Of a step the first scan that shows it, days; null of a trend. */
+  readonly day: number | null
   /** Of every stream, those that hardly moved too. */
   readonly effects: readonly StreamEffect[]
 }
@@ -149,7 +150,7 @@ const buildChange = (
   // patients differ, so that a phantom shows the pattern better
   const subject = subjects.find((one) => one !== 'patients') ?? subjects[0]!
   return {
-    leader,
+    day: candidate.kind === 'trend' ? null : candidate.day,
     effects,
     change: {
       scanner,

@@ -24,6 +24,9 @@ export type CleanStream = {
 /** Ours: a scanner's clock may be ahead by time zone; what lies further ahead is a wrong time. */
 const aheadDays = 1.5
 
+/** Ours: the square of a number beyond these is none; no measurement is. */
+const isComputable = (size: number): boolean => size > 1e-100 && size < 1e100
+
 type Sorted = { readonly days: Float64Array; readonly values: Float64Array; readonly merged: number }
 
 /** In order of time; numbers of one time by their mean. */
@@ -63,15 +66,17 @@ export const cleanStream = (stream: DriftStream, now: string): CleanStream => {
   const read = stream.points.map(({ at, value }) => ({ day: dayOf(at), value }))
   const timed = read.filter(({ day }) => Number.isFinite(day))
   const past = timed.filter(({ day }) => day <= latest)
-  const measured = past.filter((point): point is { day: number; value: number } =>
+  const numbers = past.filter((point): point is { day: number; value: number } =>
     Number.isFinite(point.value),
   )
+  const measured = numbers.filter(({ value }) => value === 0 || isComputable(Math.abs(value)))
   const { days, values, merged } = sorted(measured)
   const stated = stream.points.flatMap(({ standardUncertainty: u }) => (u !== null && u > 0 ? [u] : []))
   const notices: readonly [string, number, string][] = [
     ['time-unreadable', read.length - timed.length, 'have no readable time and are left out'],
     ['time-in-future', timed.length - past.length, 'lie in the future and are left out'],
-    ['not-measured', past.length - measured.length, 'hold no number'],
+    ['not-measured', past.length - numbers.length, 'hold no number'],
+    ['value-out-of-range', numbers.length - measured.length, 'are too large or too small to reckon with'],
     ['same-time', merged, 'share their time with another and are averaged'],
   ]
   return {

@@ -25,10 +25,10 @@ export type Detection = {
 const firstEstimate = 20
 
 /**
- * Ours: half a standard error above the estimate. Too low a φ breaks the stated rate of false alerts, too high a one
+ * Ours: so many standard errors above the estimate. Too low a φ breaks the stated rate of false alerts, too high a one
  * only costs scans.
  */
-const guard = 0.5
+const guard = 0.8
 const highestPhi = 0.9
 
 const isEstimate = (count: number): boolean =>

@@ -23,12 +23,8 @@ export type DetectorState = {
   readonly bank: BankState
   /** Scans since the oldest running excursion began, the newest last; at most `longestMemory`. */
   readonly recent: readonly Observation[]
-  /** An outlying scan on which the next one decides, with everything as it was before it. */
-  readonly pending: {
-    readonly observation: Observation
-    readonly score: number
-    readonly before: DetectorState
-  } | null
+  /** An outlying scan on which the next one decides: not taken yet. */
+  readonly pending: { readonly observation: Observation; readonly score: number } | null
 }
 
 export type Alarm = {
@@ -54,7 +50,10 @@ const longestMemory = 260
 /** Ours: with fewer degrees of freedom a score still is exact, but says nothing. */
 const fewestDegreesOfFreedom = 6
 
-/** Ours: the scan after an outlying one confirms a step when it lies on the same side by this score. */
+/**
+ * Ours: the scan after an outlying one confirms a step when it lies on the same side by this score, and by half of the
+ * outlying one's.
+ */
 const confirmingScore = 2
 
 /** Before the first scan. `phi` and `prior` are what is known of the stream's noise. */
@@ -150,8 +149,22 @@ const taken = (
   return { state: restarted(next, start, design.medianGap), score, alarm, outlier: null }
 }
 
+/** Takes the held scan and the one that confirms it; an alarm of either is raised by the second. */
+const confirmed = (
+  state: DetectorState,
+  held: Observation,
+  heldScore: number,
+  scan: Observation,
+  design: DetectorDesign,
+): DetectorStep => {
+  const first = taken({ ...state, pending: null }, held, heldScore, design)
+  const second = taken(first.state, scan, scoreOf(first.state.level, scan, design.medianGap), design)
+  const alarm = second.alarm ?? (first.alarm && { ...first.alarm, detected: scan.index })
+  return { ...second, alarm }
+}
+
 /**
- * One more scan: its score against everything before it, into a bank of CUSUMs. An outlying scan waits for the next
+ * One more scan: its score against everything before it, into a bank of CUSUMs. An outlying scan is held until the next
  * one: on the same side it was the beginning of a step, else it is left out as an outlier.
  *
  * @see docs/methods/drift.md
@@ -164,17 +177,15 @@ export const advanceDetector = (
 ): DetectorStep => {
   const score = scoreOf(state.level, scan, design.medianGap)
   const { pending } = state
-  if (pending !== null) {
-    const again = scoreOf(pending.before.level, scan, design.medianGap)
-    const confirmed = again !== null && again * Math.sign(pending.score) > confirmingScore
-    if (confirmed) return taken(state, scan, score, design)
-    const step = advanceDetector(pending.before, scan, design)
-    return {
-      ...step,
-      outlier: { index: pending.observation.index, score: pending.score, isProvisional: false },
-    }
+  if (pending === null) {
+    if (score === null || Math.abs(score) < design.outlierScore) return taken(state, scan, score, design)
+    return { state: { ...state, pending: { observation: scan, score } }, score, alarm: null, outlier: null }
   }
-  const step = taken(state, scan, score, design)
-  if (score === null || Math.abs(score) < design.outlierScore || step.alarm !== null) return step
-  return { ...step, state: { ...step.state, pending: { observation: scan, score, before: state } } }
+  const { observation, score: heldScore } = pending
+  const sameSide = (score ?? 0) * Math.sign(heldScore)
+  if (sameSide > Math.max(confirmingScore, Math.abs(heldScore) / 2)) {
+    return confirmed(state, observation, heldScore, scan, design)
+  }
+  const step = advanceDetector({ ...state, pending: null }, scan, design)
+  return { ...step, outlier: { index: observation.index, score: heldScore, isProvisional: false } }
 }

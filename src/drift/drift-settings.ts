@@ -4,13 +4,10 @@ export type DriftSettings = {
   readonly falseAlertsPerFiveYears: number
   /** Scans that make a baseline before limits are drawn. */
   readonly baselineScans: number
-  /** Probability from which a logged event counts as the cause. */
-  readonly attributionProbability: number
 }
 
 /** Ours, argued in docs/methods/drift.md. */
 export const defaultDriftSettings: DriftSettings = {
   falseAlertsPerFiveYears: 1,
   baselineScans: 20,
-  attributionProbability: 0.9,
 }

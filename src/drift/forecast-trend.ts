@@ -1,15 +1,16 @@
-import { fiellerSet } from '../stats/autocorrelated/fieller-set.ts'
+import { normalScoreOfT } from '../stats/normal-score-of-t.ts'
 import type { Candidate } from './candidate.ts'
 import type { Forecast } from './change.ts'
 import type { StreamEffect } from './change-effect.ts'
 import { dateOf } from './day.ts'
 import { driftTolerance } from './drift-tolerance.ts'
+import { selectedSlope } from './selected-slope.ts'
 
 /** Ours: later than this nobody waits for it. */
 const horizonDays = 3653
 
-/** A slope is sure from about this many standard errors on. */
-const sureSlope = 2.5
+/** From about this many standard errors on a slope that was told because it is large cannot be none. */
+const sureSlope = 4.6
 
 /** A trend of one stream: its slope a day since the run began. */
 type Slope = {
@@ -42,27 +43,16 @@ const slopeOf = (
 }
 
 /** Days since the run began at which it crosses a distance from its beginning; null bounds are open. */
-const crossing = (
-  slope: Slope,
-  distance: number,
-): { at: number; low: number; high: number | null } | null => {
-  const level = Math.sign(slope.perDay) * distance
-  const set = fiellerSet(
-    {
-      coefficients: [0, slope.perDay],
-      covariance: [
-        [0, 0],
-        [0, slope.standardError ** 2],
-      ],
-      degreesOfFreedom: slope.degreesOfFreedom,
-    },
-    level,
-    0.95,
-  )
-  const at = level / slope.perDay
-  if (set.kind === 'interval') return { at, low: set.from, high: set.to }
-  return set.kind === 'complement' ? { at, low: set.after, high: null } : null
+const crossing = (slope: Slope, distance: number): { at: number; low: number; high: number | null } => {
+  const size = Math.abs(slope.perDay)
+  const { low, high } = selectedSlope(normalScore(slope))
+  const daysAt = (standardErrors: number): number => distance / (standardErrors * slope.standardError)
+  return { at: distance / size, low: daysAt(high), high: low > 0 ? daysAt(low) : null }
 }
+
+/** The slope in standard errors, as if they were known exactly. */
+const normalScore = ({ perDay, standardError, degreesOfFreedom }: Slope): number =>
+  normalScoreOfT(Math.abs(perDay) / standardError, degreesOfFreedom)
 
 const boundedDate = (day: number | null, last: number): string | null =>
   day === null || day > last + horizonDays ? null : dateOf(day)
@@ -84,11 +74,11 @@ const forecastOf = (one: StreamEffect, resets: readonly number[]): Forecast | nu
   const tolerance = crossing(slope, limits.tolerance)
   const action = crossing(slope, limits.action)
   const stream = one.effect.stream
-  if (tolerance === null || tolerance.high === null) {
+  if (tolerance.high === null) {
     return {
       stream,
       crossesTolerance: null,
-      ci95: [tolerance === null ? null : boundedDate(slope.from + tolerance.low, last), null],
+      ci95: [boundedDate(slope.from + tolerance.low, last), null],
       crossesAction: null,
       reason: `No forecast yet: the slope may still be none. With scans as often as now it will be known ${whenSure(one, slope)}`,
     }
@@ -98,7 +88,7 @@ const forecastOf = (one: StreamEffect, resets: readonly number[]): Forecast | nu
     stream,
     crossesTolerance: at,
     ci95: [boundedDate(slope.from + tolerance.low, last), boundedDate(slope.from + tolerance.high, last)],
-    crossesAction: action === null ? null : boundedDate(slope.from + action.at, last),
+    crossesAction: boundedDate(slope.from + action.at, last),
     reason: at === null ? 'It does not cross its tolerance within ten years' : null,
   }
 }

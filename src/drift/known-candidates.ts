@@ -17,6 +17,20 @@ const resetsBy = (events: readonly ScannerEvent[], kind: EventKind): readonly nu
     .map(effectiveDay)
     .sort((a, b) => a - b)
 
+/** An event that was typed in twice is one: else the two would share its probability. */
+const eachOnce = (events: readonly ScannerEvent[]): readonly ScannerEvent[] => [
+  ...new Map(
+    events.map((event) => [JSON.stringify([event.kind, effectiveDay(event), event.description]), event]),
+  ).values(),
+]
+
+/** Day of the first scan on or after a day: an event in a pause is seen from there. */
+const firstScanFrom = (streams: readonly CleanStream[], from: number): number =>
+  streams.reduce(
+    (earliest, { days }) => Math.min(earliest, days.find((day) => day >= from) ?? Infinity),
+    Infinity,
+  )
+
 /**
  * What is known beforehand that may have changed a scanner: its logged events, and the slopes of an ageing tube and of
  * a detector between calibrations.
@@ -32,9 +46,12 @@ export const knownCandidates = (
     ([low, high], { days }) => [Math.min(low, days[0] ?? low), Math.max(high, days[days.length - 1] ?? high)],
     [Infinity, -Infinity],
   )
-  const steps = events
-    .map((event): Candidate => ({ kind: 'event', event, day: effectiveDay(event), prior: eventPrior }))
-    .filter((candidate) => candidate.kind === 'event' && candidate.day > first! && candidate.day <= last!)
+  const steps = eachOnce(events)
+    .filter((event) => effectiveDay(event) > first! && effectiveDay(event) <= last!)
+    .map((event): Candidate => {
+      const day = firstScanFrom(streams, effectiveDay(event))
+      return { kind: 'event', event, day, prior: eventPrior }
+    })
   const calibrations = resetsBy(events, 'calibration')
   const trends: Candidate[] = [
     {

@@ -35,6 +35,12 @@ export const partialStream = (
   return { days: clean.days, values, gaps: clean.gaps, phi, prior }
 }
 
+/** Day of the last scan before a day; the day itself where there is none. */
+const lastScanBefore = (streams: readonly ProfileStream[], day: number): number => {
+  const before = streams.flatMap(({ days }) => days.findLast((at) => at < day) ?? [])
+  return before.length === 0 ? day : Math.max(...before)
+}
+
 /**
  * Where the step of a candidate lies, over all streams that it moved.
  *
@@ -68,7 +74,8 @@ export const locateChange = (
     0,
   )
   if (candidate.kind === 'event') {
-    const before = candidate.event.lastScanBefore?.slice(0, 10) ?? dateOf(positions[at - 1] ?? candidate.day)
+    const before =
+      candidate.event.lastScanBefore?.slice(0, 10) ?? dateOf(lastScanBefore(parts, candidate.day))
     return {
       onset: candidate.event.at.slice(0, 10),
       interval: [before, dateOf(positions[at] ?? candidate.day)],
@@ -80,7 +87,7 @@ export const locateChange = (
       positions[profile.indexOf(profile.reduce((most, value) => Math.max(most, value), -Infinity))]!,
     ),
     // it began after the scan before the first position
-    interval: [dateOf(positions[first - 1] ?? positions[first]! - gap), dateOf(positions[last]!)],
+    interval: [dateOf(lastScanBefore(parts, positions[first]!)), dateOf(positions[last]!)],
     share: 1,
   }
 }

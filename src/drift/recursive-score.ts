@@ -63,7 +63,9 @@ export const recursiveT = (
 ): { readonly t: number; readonly degreesOfFreedom: number } | null => {
   if (level.count === 0 || level.degreesOfFreedom < 2 || level.squares === 0) return null
   const [w, c] = whitened(level, value, gap)
-  const sigma = Math.sqrt(level.squares / level.degreesOfFreedom)
+  const scatter = Math.sqrt(level.squares / level.degreesOfFreedom)
+  // values that mostly repeat are known no better than to their last digit
+  const sigma = level.prior?.isRounding ? Math.max(scatter, level.prior.sigma) : scatter
   const t = (w - c * level.mean) / (sigma * Math.sqrt(1 + (c * c) / level.information))
   return { t, degreesOfFreedom: level.degreesOfFreedom }
 }

@@ -4,8 +4,8 @@ import type { Prior } from './recursive-score.ts'
 /** Numbers with more decimals than this are taken for unrounded. */
 const mostDecimals = 6
 
-/** Ours: rounding is worth so many observations of the noise, so that a repeated value does not read as certainty. */
-const degreesOfFreedom = 5
+/** Ours: rounding is worth so many observations of the noise at least, and as many as there are values. */
+const fewestDegreesOfFreedom = 5
 
 const isWhole = (value: number): boolean =>
   Math.abs(value - Math.round(value)) <= 1e-9 * Math.max(1, Math.abs(value))
@@ -30,6 +30,8 @@ export const roundingPrior = (values: Float64Array): Prior => {
   if (values.length < 2) return null
   const steps = Array.from(values.subarray(1), (value, i) => Math.abs(value - values[i]!))
   const usual = median(steps)
+  // repeated values never read as certainty
+  const degreesOfFreedom = Math.max(fewestDegreesOfFreedom, values.length)
   if (unit === null) {
     // equal to every digit that a number holds
     const size = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
