@@ -1,9 +1,10 @@
-import { normalScoreOfT } from '../stats/normal-score-of-t.ts'
+import { studentTQuantile } from '../stats/student-t-distribution.ts'
 import type { Candidate } from './candidate.ts'
 import type { Forecast } from './change.ts'
 import type { StreamEffect } from './change-effect.ts'
 import { dateOf } from './day.ts'
 import { driftTolerance } from './drift-tolerance.ts'
+import { halfWidth95 } from './impact/hu-effect.ts'
 import { selectedSlope } from './selected-slope.ts'
 
 /** Ours: later than this nobody waits for it. */
@@ -45,14 +46,14 @@ const slopeOf = (
 /** Days since the run began at which it crosses a distance from its beginning; null bounds are open. */
 const crossing = (slope: Slope, distance: number): { at: number; low: number; high: number | null } => {
   const size = Math.abs(slope.perDay)
-  const { low, high } = selectedSlope(normalScore(slope))
-  const daysAt = (standardErrors: number): number => distance / (standardErrors * slope.standardError)
-  return { at: distance / size, low: daysAt(high), high: low > 0 ? daysAt(low) : null }
+  const found = size / slope.standardError
+  const { low, high } = selectedSlope(found)
+  // as much wider as Student's t is than the normal distribution
+  const wider = studentTQuantile(0.975, slope.degreesOfFreedom) / halfWidth95
+  const daysAt = (score: number): number => distance / (score * slope.standardError)
+  const [least, most] = [found - wider * (found - low), found + wider * (high - found)]
+  return { at: daysAt(found), low: daysAt(most), high: least > 0 ? daysAt(least) : null }
 }
-
-/** The slope in standard errors, as if they were known exactly. */
-const normalScore = ({ perDay, standardError, degreesOfFreedom }: Slope): number =>
-  normalScoreOfT(Math.abs(perDay) / standardError, degreesOfFreedom)
 
 const boundedDate = (day: number | null, last: number): string | null =>
   day === null || day > last + horizonDays ? null : dateOf(day)

@@ -107,14 +107,14 @@ describe('knownCandidates', () => {
       days.map((day) => eventOn(day, 'service')),
       [stream],
     ).filter(({ kind }) => kind === 'event')
-    expect(steps.map((one) => (one.kind === 'event' ? one.day : null))).toEqual([scan(0) + 1, scan(7)])
+    expect(steps.map((one) => (one.kind === 'event' ? one.day : null))).toEqual([scan(1), scan(7)])
     expect(steps.every(({ prior }) => prior === 0.2)).toBe(true)
   })
 
   it('lets an event of headers hold from the first scan that shows it', () => {
     const header = eventOn(scan(3), 'software-update', { firstScanAfter: '2022-02-07T07:30:00' })
     const [first] = knownCandidates([header], [stream])
-    expect(first).toMatchObject({ kind: 'event', day: scan(5) + 7.5 / 24 })
+    expect(first).toMatchObject({ kind: 'event', day: scan(6) })
   })
 
   it('always asks for an ageing tube, and for drift between calibrations where there was one', () => {

@@ -78,11 +78,11 @@ describe('advanceDetector', () => {
     const { state, outliers } = watched([...quiet(5, 40), -9])
     expect(outliers).toEqual([])
     expect(state.pending).toMatchObject({ observation: { index: 40, value: -9 } })
-    expect(state.pending!.before.level.count).toBe(40)
+    // not learnt from yet
+    expect(state.level.count).toBe(40)
   })
 
-  // one in seven raises an alarm at once: the bank's excess of the scans before carries it over a limit
-  it.fails('takes a scan that stands out alone for an outlier, whatever went before it', () => {
+  it('takes a scan that stands out alone for an outlier, whatever went before it', () => {
     const found = Array.from({ length: 100 }, (_, seed) =>
       watched([...normals(9000 + seed, 40), 9, ...normals(seed, 5)]).outliers.some(
         ({ index }) => index === 40,
@@ -92,12 +92,12 @@ describe('advanceDetector', () => {
   })
 
   it('begins a new life after an alarm: the bank empty, the level that of the scans since', () => {
-    const { steps, alarms } = watched(stepped(6, 40, 6))
+    const { steps, alarms } = watched(stepped(6, 40, 3))
     const { detected, start } = alarms[0]!
     const { level, bank } = steps[detected]!.state
     expect(bank.samples).toBe(0)
     expect(level.count).toBe(detected - start + 1)
-    expect(level.mean).toBeGreaterThan(3)
+    expect(level.mean).toBeGreaterThan(1.5)
     // noise is remembered from before
     expect(level.degreesOfFreedom).toBeGreaterThan(30)
   })

@@ -70,8 +70,8 @@ describe('forecastTrend', () => {
     expect(forecast.reason).toMatch(
       /^No forecast yet: the slope may still be none\. With scans as often as now it will be known (about \d{4}-\d\d-\d\d|not within ten years)$/,
     )
-    // u of a slope falls with n^1.5: (2.5·u/slope)^(2/3) times as many scans
-    const needed = Math.ceil(30 * ((2.5 * effect.standardError) / Math.abs(effect.effect.delta)) ** (2 / 3))
+    // u of a slope falls with n^1.5: (4.6·u/slope)^(2/3) times as many scans
+    const needed = Math.ceil(30 * ((4.6 * effect.standardError) / Math.abs(effect.effect.delta)) ** (2 / 3))
     expect(forecast.reason).toContain(dateOf(firstDay + 7 * (29 + Math.max(1, needed - 30))))
   })
 
