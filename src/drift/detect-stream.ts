@@ -23,6 +23,8 @@ export type Detection = {
 
 /** Ours: after so many scans of a level, and each time their number has doubled, autocorrelation is estimated anew. */
 const firstEstimate = 20
+/** Ours: of so many scans autocorrelation is known. */
+const lastEstimate = 640
 
 /**
  * Ours: so many standard errors above the estimate. Too low a φ breaks the stated rate of false alerts, too high a one
@@ -32,7 +34,7 @@ const guard = 0.8
 const highestPhi = 0.9
 
 const isEstimate = (count: number): boolean =>
-  count >= firstEstimate && Number.isInteger(Math.log2(count / firstEstimate))
+  count >= firstEstimate && count <= lastEstimate && Number.isInteger(Math.log2(count / firstEstimate))
 
 /** φ of the scans of a level, on the safe side; that of before where they cannot tell. */
 const guardedPhi = (days: Float64Array, values: Float64Array, before: number): number => {

@@ -6,7 +6,7 @@ import type { EventKind, ScannerEvent } from './scanner-event.ts'
 /** Of 66 published tube replacements none changed anything beyond specification: most events are null (STATISTICS). */
 const eventPrior = 0.2
 /** Ours: an ageing tube is there always, but seldom large enough to be seen. */
-const trendPrior = 0.05
+const trendPrior = 0.02
 
 /** Day from which scans show the new state. */
 const effectiveDay = ({ at, firstScanAfter }: ScannerEvent): number => dayOf(firstScanAfter ?? at)

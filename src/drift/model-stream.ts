@@ -22,7 +22,7 @@ const fewestForPhi = 12
 const phiShrinkage = 5
 const highestPhi = 0.9
 /** Ours: with more scans the columns' share in the estimate of φ is lost in its error, and they are taken out before. */
-const manyScans = 400
+export const manyScans = 400
 
 /** What least squares leaves. */
 const leftOf = (design: readonly Float64Array[], values: Float64Array): Float64Array => {
@@ -53,15 +53,17 @@ const phiBeside = ({ days, values }: CleanStream, columns: readonly Float64Array
  * Makes a stream ready for the joint model.
  *
  * @param clean - Without outliers.
+ * @param knownPhi - Its autocorrelation, where it was estimated before.
  */
 export const modelStream = (
   clean: CleanStream,
   prior: Prior,
   candidates: readonly Candidate[],
+  knownPhi?: number,
 ): ModelStream => {
   const columns = candidates.map((candidate) => candidateColumn(candidate, clean))
   const present = columns.filter((column): column is Float64Array => column !== null)
   // values without noise beyond their last digit leave nothing to correlate
-  const phi = prior?.isRounding === true ? 0 : phiBeside(clean, present)
+  const phi = prior?.isRounding === true ? 0 : (knownPhi ?? phiBeside(clean, present))
   return { clean, prior, columns, phi }
 }

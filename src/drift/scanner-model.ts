@@ -24,10 +24,10 @@ export type ScannerModel = {
   readonly watched: readonly WatchedStream[]
 }
 
-/** Ours: what the residuals of the last pass still hold is found in the next; three suffice for twelve candidates. */
+/** Ours: what the residuals of the last pass still hold is found in the next; three suffice for a dozen candidates. */
 const passes = 3
-/** 2¹² sets are weighed in milliseconds. */
-const mostCandidates = 12
+/** 2¹³ sets are weighed in milliseconds. */
+const mostCandidates = 13
 const mostUnlogged = 4
 
 /** The known candidates that say most, so that all sets can be weighed. */
@@ -39,9 +39,10 @@ const strongest = (
 ): readonly Candidate[] => {
   const most = mostCandidates - mostUnlogged
   if (known.length <= most) return known
+  const phis = streams.map((clean, i) => modelStream(clean, priors[i]!, known).phi)
   const inclusion = known.map((candidate) => {
     if (candidate.kind === 'trend') return 2
-    const alone = streams.map((clean, i) => modelStream(clean, priors[i]!, [candidate]))
+    const alone = streams.map((clean, i) => modelStream(clean, priors[i]!, [candidate], phis[i]!))
     return jointModel(alone, [candidate], weight).inclusion[0]!
   })
   const kept = [...known.keys()].sort((a, b) => inclusion[b]! - inclusion[a]!).slice(0, most)
@@ -139,7 +140,9 @@ export const scannerModel = (
     )
     candidates = [...candidates, ...unlogged]
     const model =
-      unlogged.length === 0 ? before : streams.map((clean, i) => modelStream(clean, priors[i]!, candidates))
+      unlogged.length === 0
+        ? before
+        : streams.map((clean, i) => modelStream(clean, priors[i]!, candidates, before[i]!.phi))
     const posterior = jointModel(model, candidates, weight)
     const groups = findGroups(
       candidates,

@@ -5,9 +5,9 @@ export type SelectedSlope = { readonly low: number; readonly high: number }
 
 /**
  * Ours: a trend is told from about so many standard errors on: where its evidence of t²/2, less ½ ln(1 + 2.25·n/12) for
- * what it could have been, lifts a prior of 0.05 to 0.9; n from 50 to 150.
+ * what it could have been, lifts a prior of 0.02 to 0.9; n from 50 to 150.
  */
-const toldFrom = 3.6
+const toldFrom = 3.8
 
 /** Probability that a told slope is found at least as large, when the true one is `slope`. */
 const atLeast = (found: number, slope: number): number => {

@@ -2,8 +2,9 @@ import { gls } from '../stats/autocorrelated/gls.ts'
 import { glsInterval } from '../stats/autocorrelated/gls-interval.ts'
 import { qrLeastSquares } from '../stats/qr-least-squares.ts'
 import { studentTQuantile } from '../stats/student-t-distribution.ts'
+import type { CleanStream } from './clean-stream.ts'
 import { independentColumns } from './independent-columns.ts'
-import type { ModelStream } from './model-stream.ts'
+import { type ModelStream, manyScans } from './model-stream.ts'
 
 /** What a fit says of one coefficient. */
 export type FittedCoefficient = {
@@ -30,8 +31,14 @@ const fewestForPhi = 12
 
 type Coefficients = readonly FittedCoefficient[] & { readonly 0: FittedCoefficient }
 
-const withAutocorrelation = (design: readonly Float64Array[], y: Float64Array, days: Float64Array) => {
-  const fit = gls({ design, y, times: days })
+const withAutocorrelation = (
+  design: readonly Float64Array[],
+  { values, days }: CleanStream,
+  knownPhi: number,
+) => {
+  // of many scans φ is known, and its error adds nothing
+  const phi = values.length > manyScans ? { phi: knownPhi } : {}
+  const fit = gls({ design, y: values, times: days, ...phi })
   const coefficients = design.map((_, k): FittedCoefficient => {
     const contrast = design.map((__, j) => (j === k ? 1 : 0))
     const { estimate, standardError, degreesOfFreedom, low, high } = glsInterval(fit, contrast, 0.95)
@@ -67,10 +74,10 @@ const withPrior = (design: readonly Float64Array[], y: Float64Array, prior: Mode
  * @example streamFit(stream, [2])?.coefficients.get(2)?.ci95
  */
 export const streamFit = (
-  { clean, columns, prior }: ModelStream,
+  { clean, columns, prior, phi }: ModelStream,
   found: readonly number[],
 ): StreamFit | null => {
-  const { values, days } = clean
+  const { values } = clean
   const present = found.filter((j) => columns[j])
   const kept = independentColumns(present.map((j) => columns[j]!)).map((k) => present[k]!)
   const design = [new Float64Array(values.length).fill(1), ...kept.map((j) => columns[j]!)]
@@ -80,7 +87,7 @@ export const streamFit = (
   if (!isNoisy && prior === null) return null
   const { coefficients, sigma } =
     free >= fewestForPhi && prior?.isRounding !== true
-      ? withAutocorrelation(design, values, days)
+      ? withAutocorrelation(design, clean, phi)
       : withPrior(design, values, prior)
   const residuals = values.map((value, i) =>
     kept.reduce((rest, j, k) => rest - coefficients[k + 1]!.estimate * columns[j]![i]!, value),

@@ -6,8 +6,8 @@ import { type ProfileStream, positionProfile } from './position-profile.ts'
 /** Ours: one change in fifty years of a scanner happens without anybody logging it. */
 export const unloggedPerDay = 0.02 / 365.25
 
-/** Ours: of a step that nobody logged where a chart has raised an alarm and no event is near; as of a trend. */
-const alarmedPrior = 0.05
+/** Ours: of a step that nobody logged where a chart has raised an alarm and no event is near. */
+const alarmedPrior = 0.1
 
 /** Ours: an event whose position explains an alarm all but this well (log evidence) leaves no place for another. */
 const asGood = 4
@@ -52,11 +52,13 @@ export const unloggedCandidates = (
     const hasEvent = known.some(
       (candidate) => candidate.kind === 'event' && candidate.day >= window.from && candidate.day <= window.to,
     )
-    const days = window.to - window.from
+    // the likeliest of many positions fits chance best too: what counts is the mean over all of them
+    const fitting = profile.reduce((sum, value) => sum + Math.exp(value - best), 0) / profile.length
+    const logged = unloggedPerDay * Math.max(window.to - window.from, 1)
     found.push({
       kind: 'unlogged',
       day: positions[at]!,
-      prior: hasEvent ? unloggedPerDay * Math.max(days, 1) : alarmedPrior,
+      prior: (hasEvent ? logged : alarmedPrior) * fitting,
     })
   }
   return found
