@@ -5,7 +5,7 @@ import type { CleanStream } from './clean-stream.ts'
 import { type CauseGroup, findGroups } from './find-groups.ts'
 import { jointModel } from './joint-model.ts'
 import type { JointPosterior } from './joint-posterior.ts'
-import { type ModelStream, modelStream } from './model-stream.ts'
+import { type ModelStream, manyScans, modelStream } from './model-stream.ts'
 import type { ProfileStream } from './position-profile.ts'
 import { type StreamFit, streamFit } from './stream-fit.ts'
 import { unloggedCandidates } from './unlogged-candidates.ts'
@@ -39,10 +39,13 @@ const strongest = (
 ): readonly Candidate[] => {
   const most = mostCandidates - mostUnlogged
   if (known.length <= most) return known
-  const phis = streams.map((clean, i) => modelStream(clean, priors[i]!, known).phi)
+  // beside few scans all known candidates would leave φ nothing to be told by
+  const phis = streams.map((clean, i) =>
+    clean.values.length > manyScans ? modelStream(clean, priors[i]!, known).phi : undefined,
+  )
   const inclusion = known.map((candidate) => {
     if (candidate.kind === 'trend') return 2
-    const alone = streams.map((clean, i) => modelStream(clean, priors[i]!, [candidate], phis[i]!))
+    const alone = streams.map((clean, i) => modelStream(clean, priors[i]!, [candidate], phis[i]))
     return jointModel(alone, [candidate], weight).inclusion[0]!
   })
   const kept = [...known.keys()].sort((a, b) => inclusion[b]! - inclusion[a]!).slice(0, most)
