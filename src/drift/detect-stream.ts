@@ -27,10 +27,10 @@ const firstEstimate = 20
 const lastEstimate = 640
 
 /**
- * Ours: so many standard errors above the estimate. Too low a φ breaks the stated rate of false alerts, too high a one
- * only costs scans.
+ * Ours: so many standard errors above the estimate; of more than 40 scans, whose estimate leans less to 0, fewer. Too
+ * low a φ breaks the stated rate of false alerts, too high a one only costs scans.
  */
-const guard = 0.8
+const guardOf = (scans: number): number => 0.8 * Math.sqrt(Math.min(1, 40 / scans))
 const highestPhi = 0.9
 
 const isEstimate = (count: number): boolean =>
@@ -44,7 +44,7 @@ const guardedPhi = (days: Float64Array, values: Float64Array, before: number): n
     y: values,
     times: days,
   })
-  return Math.min(Math.max(phi + guard * phiStandardError, 0), highestPhi)
+  return Math.min(Math.max(phi + guardOf(values.length) * phiStandardError, 0), highestPhi)
 }
 
 const firstOfLevel = (alarms: readonly Alarm[]): number => alarms[alarms.length - 1]?.start ?? 0

@@ -23,6 +23,8 @@ export type DetectorState = {
   readonly bank: BankState
   /** Scans since the oldest running excursion began, the newest last; at most `longestMemory`. */
   readonly recent: readonly Observation[]
+  /** Of the scan before; 0 where it had none. */
+  readonly lastScore: number
   /** An outlying scan on which the next one decides: not taken yet. */
   readonly pending: { readonly observation: Observation; readonly score: number } | null
 }
@@ -61,6 +63,7 @@ export const startDetector = (phi: number, prior: Prior): DetectorState => ({
   level: emptyLevel(phi, prior),
   bank: emptyBank,
   recent: [],
+  lastScore: 0,
   pending: null,
 })
 
@@ -114,6 +117,7 @@ const restarted = (state: DetectorState, start: number, medianGap: number): Dete
     level: since.reduce((next, scan) => learnt(next, scan, medianGap), emptyLevel(level.phi, prior)),
     bank: emptyBank,
     recent: [],
+    lastScore: state.lastScore,
     pending: null,
   }
 }
@@ -137,17 +141,22 @@ const taken = (
   design: DetectorDesign,
 ): DetectorStep => {
   const level = learnt(state.level, scan, design.medianGap)
-  if (score === null) return { state: { ...state, level, pending: null }, score, alarm: null, outlier: null }
+  if (score === null)
+    return { state: { ...state, level, lastScore: 0, pending: null }, score, alarm: null, outlier: null }
   const bank = advanceBank(state.bank, score, design.limits)
   const { signal } = bank
   const recent = remembered(state, bank, scan)
-  const next: DetectorState = { level, bank, recent, pending: null }
+  const next: DetectorState = { level, bank, recent, lastScore: score, pending: null }
   if (signal === null) return { state: next, score, alarm: null, outlier: null }
   const since = Math.min(bank.samples + 1 - signal.start, recent.length)
   const start = recent[recent.length - since]?.index ?? scan.index
   const alarm: Alarm = { detected: scan.index, start, side: signal.side === 'up' ? 1 : -1 }
   return { state: restarted(next, start, design.medianGap), score, alarm, outlier: null }
 }
+
+/** Whether a neighbour of an outlying scan lies where it lies. */
+const isOnSide = (neighbour: number, outlying: number): boolean =>
+  neighbour * Math.sign(outlying) > Math.max(confirmingScore, Math.abs(outlying) / 2)
 
 /** Takes the held scan and the one that confirms it; an alarm of either is raised by the second. */
 const confirmed = (
@@ -165,7 +174,7 @@ const confirmed = (
 
 /**
  * One more scan: its score against everything before it, into a bank of CUSUMs. An outlying scan is held until the next
- * one: on the same side it was the beginning of a step, else it is left out as an outlier.
+ * one, unless the one before lies where it lies: on the same side it was the beginning of a step, else it is left out as an outlier.
  *
  * @see docs/methods/drift.md
  * @example advanceDetector(startDetector(0, null), { index: 0, day: 0, value: 12 }, design).state
@@ -178,12 +187,13 @@ export const advanceDetector = (
   const score = scoreOf(state.level, scan, design.medianGap)
   const { pending } = state
   if (pending === null) {
-    if (score === null || Math.abs(score) < design.outlierScore) return taken(state, scan, score, design)
+    if (score === null || Math.abs(score) < design.outlierScore || isOnSide(state.lastScore, score)) {
+      return taken(state, scan, score, design)
+    }
     return { state: { ...state, pending: { observation: scan, score } }, score, alarm: null, outlier: null }
   }
   const { observation, score: heldScore } = pending
-  const sameSide = (score ?? 0) * Math.sign(heldScore)
-  if (sameSide > Math.max(confirmingScore, Math.abs(heldScore) / 2)) {
+  if (isOnSide(score ?? 0, heldScore)) {
     return confirmed(state, observation, heldScore, scan, design)
   }
   const step = advanceDetector({ ...state, pending: null }, scan, design)
