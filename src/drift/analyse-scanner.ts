@@ -1,5 +1,6 @@
 import { badScans } from './bad-scans.ts'
 import { type BuiltChange, buildChanges } from './build-changes.ts'
+import { candidateColumn } from './candidate-column.ts'
 import type { Change } from './change.ts'
 import { changeImpacts } from './change-impacts.ts'
 import { type CleanStream, cleanStream } from './clean-stream.ts'
@@ -8,10 +9,9 @@ import type { ChosenBaseline, ScannerHistory } from './drift-stream.ts'
 import { effectiveStreams } from './effective-streams.ts'
 import { knownCandidates } from './known-candidates.ts'
 import { modelStream } from './model-stream.ts'
-import { outlierChanges } from './outlier-changes.ts'
+import { type OutlyingStream, outlierChanges } from './outlier-changes.ts'
 import { type Overdue, overdueScans } from './overdue-scans.ts'
 import { type ScannerModel, scannerModel } from './scanner-model.ts'
-import { seriesKey } from './series-key.ts'
 import { streamRole } from './stream-role.ts'
 import { type StreamState, streamState } from './stream-state.ts'
 import { watchDesign } from './watch-design.ts'
@@ -55,6 +55,20 @@ const onlyOutliers = (watched: WatchedStream, isKept: (index: number) => boolean
   },
 })
 
+/** What a stream's scans would have been: its fit, with the changes that were found; else the level that was learnt. */
+const expectedOf = (watched: WatchedStream, model: ScannerModel, at: number): OutlyingStream => {
+  const { clean, detection } = watched
+  const fit = at < 0 ? null : model.fits[at]!
+  const { mean, squares, degreesOfFreedom } = detection.state.level
+  if (fit === null) return { watched, expected: () => mean, sigma: Math.sqrt(squares / degreesOfFreedom) }
+  const parts = [...fit.coefficients].map(
+    ([j, { estimate }]) => [estimate, candidateColumn(model.candidates[j]!, clean)] as const,
+  )
+  const expected = (index: number): number =>
+    parts.reduce((sum, [height, column]) => sum + height * (column?.[index] ?? 0), fit.level)
+  return { watched, expected, sigma: fit.sigma }
+}
+
 /** Days of the steps that moved a stream. */
 const cutsOf = (built: readonly BuiltChange[], id: string): readonly number[] =>
   built
@@ -74,7 +88,12 @@ const statesOf = (
     const own = watched.find((one) => one.clean.stream === clean.stream)
     const kept = own ? withoutOutliers(own) : clean
     const phi = own?.detection.state.level.phi ?? null
-    return streamState(kept, cutsOf(built, clean.stream.id), own !== undefined, phi, chosen, baselineScans)
+    const hasTrend = built.some(
+      ({ change }) =>
+        change.shape === 'trend' && change.effects.some((effect) => effect.stream === clean.stream.id),
+    )
+    const cuts = cutsOf(built, clean.stream.id)
+    return streamState(kept, cuts, own !== undefined, phi, chosen, baselineScans, hasTrend)
   })
 
 /**
@@ -102,7 +121,7 @@ export const analyseScanner = (
   // what is watched together is a chart more
   const groups = vectorGroups(alarming)
   const watch = (stream: CleanStream): WatchedStream => {
-    const prior = noisePrior(stream, history.pooledSigma?.get(seriesKey(stream.stream)))
+    const prior = noisePrior(stream)
     return watchStream(
       stream,
       stream.values,
@@ -128,17 +147,19 @@ export const analyseScanner = (
     weight,
     Math.max(...watched.map(({ design }) => design.arl0)),
   )
-  const shown = [...of('derived')].map((stream) =>
-    modelStream(stream, noisePrior(stream, undefined), model.candidates),
-  )
+  const shown = [...of('derived')].map((stream) => modelStream(stream, noisePrior(stream), model.candidates))
   const built = buildChanges(scanner, model, shown, weight)
-  const explained = built.map(({ change, effects }): Change => {
-    const { impacts, notes } = changeImpacts(change, effects, history.patients)
+  const explained = built.map(({ change, effects, any }): Change => {
+    const { impacts, notes } = changeImpacts(change, effects, history.patients, any)
     return { ...change, impacts, notes: [...change.notes, ...notes] }
   })
+  const outlying = (one: WatchedStream): OutlyingStream => {
+    const at = model.watched.findIndex(({ clean: { stream } }) => stream === one.clean.stream)
+    return expectedOf(one, model, at)
+  }
   const outliers = outlierChanges(
     scanner,
-    [...model.watched, ...first.map((one) => onlyOutliers(one, isBadOf(one.clean))), ...placed],
+    [...model.watched, ...first.map((one) => onlyOutliers(one, isBadOf(one.clean))), ...placed].map(outlying),
     placementChance,
   ).map((change): Change => ({ ...change, impacts: [], forecast: null }))
   const changes = [...explained, ...outliers].sort((a, b) => a.onset.localeCompare(b.onset))

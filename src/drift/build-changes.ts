@@ -1,3 +1,4 @@
+import type { Alarmed } from './alarm-windows.ts'
 import type { Candidate } from './candidate.ts'
 import { causeKind } from './cause-kind.ts'
 import type { Candidate as CandidateWords, Change, ChangeShape } from './change.ts'
@@ -24,6 +25,8 @@ export type BuiltChange = {
   readonly change: Omit<Change, 'impacts'>
   /** Of a step the first scan that shows it, days; null of a trend. */
   readonly day: number | null
+  /** Probability that anything changed. */
+  readonly any: number
   /** Of every stream, those that hardly moved too. */
   readonly effects: readonly StreamEffect[]
 }
@@ -67,6 +70,15 @@ const daysOfOthers = (model: ScannerModel, leader: number): readonly number[] =>
     return members[0] === leader || other.kind === 'trend' ? [] : [other.day]
   })
 
+/** The step that an alarm belongs to: the nearest to its beginning of those that may explain it. */
+const stepOf = (
+  { from, soughtFrom, to, detected, start }: Alarmed,
+  steps: readonly number[],
+): number | null =>
+  steps
+    .filter((day) => day >= Math.min(from, soughtFrom) && day <= Math.max(to, detected))
+    .sort((a, b) => Math.abs(a - start) - Math.abs(b - start))[0] ?? null
+
 /**
  * The scan after which the change was known: the first alarm, or that from which its event was probable enough; without
  * either it came out when all scans were weighed, at the last.
@@ -80,10 +92,11 @@ const detectedOn = (
   const leader = group.members[0]!
   const candidate = model.candidates[leader]!
   const began = candidate.kind === 'trend' ? -Infinity : candidate.day
+  const steps = [...daysOfOthers(model, leader), ...(candidate.kind === 'trend' ? [] : [began])]
   const raised = model.alarms
     .filter(
-      ({ from, to, detected }) =>
-        detected >= began && (candidate.kind === 'trend' || (from <= began && began <= to)),
+      (alarm) =>
+        alarm.detected >= began && stepOf(alarm, steps) === (candidate.kind === 'trend' ? null : began),
     )
     .map(({ detected }) => detected)
   const probable =
@@ -108,6 +121,19 @@ const trendBounds = (
   const first = Math.min(...effects.map(({ stream }) => stream.clean.days[0]!))
   const begins = resets.filter((day) => day > first)
   return [dateOf(first), dateOf(begins[0] ?? first)]
+}
+
+/** Probability of a candidate; of an event asked at two places that it was at either. */
+const inclusionOf = ({ candidates, posterior }: ScannerModel, leader: number): number => {
+  const own = candidates[leader]!
+  const flags = candidates.reduce(
+    (mask, other, j) =>
+      j === leader || (own.kind === 'event' && other.kind === 'event' && own.event.id === other.event.id)
+        ? mask | (1 << j)
+        : mask,
+    0,
+  )
+  return posterior.sets.reduce((sum, p, set) => sum + (set & flags ? p : 0), 0)
 }
 
 /** An alarm that the model hardly believes: the stated rate of false alerts is not zero. */
@@ -144,13 +170,14 @@ const buildChange = (
   const bounds = candidate.kind === 'trend' ? trendBounds(moved, candidate.resets) : null
   const noiseRises = moved.some(({ effect }) => effect.name === 'noise' && effect.delta > 0)
   const shape: ChangeShape = candidate.kind === 'trend' ? 'trend' : 'step'
-  const probability = model.posterior.inclusion[leader]! * (located?.share ?? 1)
+  const probability = inclusionOf(model, leader) * (located?.share ?? 1)
   const separation = separationNote(group, model.candidates, moved, weight)
   const subjects = moved.map(({ stream }) => stream.clean.stream.subject)
   // patients differ, so that a phantom shows the pattern better
   const subject = subjects.find((one) => one !== 'patients') ?? subjects[0]!
   return {
     day: candidate.kind === 'trend' ? null : candidate.day,
+    any: group.any,
     effects,
     change: {
       scanner,
@@ -168,7 +195,8 @@ const buildChange = (
       candidates: group.members.map((j, place) =>
         shownCandidate(model.candidates[j]!, group.probabilities[place]!),
       ),
-      forecast: candidate.kind === 'trend' ? forecastTrend(candidate, moved) : null,
+      forecast:
+        candidate.kind === 'trend' ? forecastTrend(candidate, moved, daysOfOthers(model, leader)) : null,
       pattern: effectPattern(effects.filter(({ stream }) => stream.clean.stream.subject === subject)),
       notes: [...(separation === null ? [] : [separation]), ...chanceNote(group)],
     },

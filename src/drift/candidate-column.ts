@@ -14,7 +14,10 @@ const stepColumn = (days: Float64Array, day: number): Float64Array | null => {
 /** Days since the last reset, or since the first scan, over the whole time: 1 is the longest there is. */
 const trendColumn = (days: Float64Array, resets: readonly number[]): Float64Array | null => {
   if (days.length < fewestForTrend) return null
-  const column = days.map((at) => at - resets.reduce((last, reset) => (reset <= at ? reset : last), days[0]!))
+  // what happened before the first scan was never seen: it is part of the level
+  const column = days.map(
+    (at) => at - resets.reduce((last, reset) => (reset <= at && reset > last ? reset : last), days[0]!),
+  )
   const longest = column.reduce((most, value) => Math.max(most, value), 0)
   return longest > 0 ? column.map((value) => value / longest) : null
 }

@@ -22,6 +22,7 @@ const times = ({ points }: DriftStream): readonly [first: string, last: string] 
 
 const joined = (earlier: DriftStream, later: DriftStream): DriftStream => ({
   ...later,
+  protocols: [...(earlier.protocols ?? [earlier.protocol]), later.protocol],
   points: [...earlier.points, ...later.points],
 })
 

@@ -16,6 +16,8 @@ export type DriftStream = {
   readonly id: string
   /** Protocol fingerprint; text of the table's owner where there are no images. */
   readonly protocol: string
+  /** Of a stream of successive protocols all of them; absent of one protocol. */
+  readonly protocols?: readonly string[]
   /** As `subjectKey`: `patients`, `phantom:copdgene-2:`, `unknown`. */
   readonly subject: string
   readonly name: string
@@ -46,9 +48,4 @@ export type ScannerHistory = {
   readonly baselines?: readonly ChosenBaseline[]
   /** Lungs of its patients, for what a change does to their biomarkers; in any order. */
   readonly patients?: readonly (PatientLungs & { readonly at: string })[]
-  /** SD of streams on other scanners of this model, by `seriesKey`: sigma is pooled where a history is short. */
-  readonly pooledSigma?: ReadonlyMap<string, PooledSigma>
 }
-
-/** A prior for a stream's standard deviation, worth so many observations. */
-export type PooledSigma = { readonly sigma: number; readonly degreesOfFreedom: number }

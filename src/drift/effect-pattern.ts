@@ -33,8 +33,12 @@ const imageWords = (effects: readonly StreamEffect[]): string | null => {
       return `edges ${sharper ? 'sharper' : 'softer'} (TTF50 ${percent(sharpness.change)}) and noise ${percent(noise.change)}: as a ${sharper ? 'sharper' : 'softer'} kernel does`
     return `noise ${percent(noise.change)} and TTF50 ${percent(sharpness.change)}: another kind of reconstruction`
   }
-  if (isMoved(sharpness)) return `TTF50 ${percent(sharpness.change)} with the same noise: resolution`
+  if (isMoved(sharpness)) {
+    const beside = noise === null ? 'noise was not measured' : 'with the same noise: resolution'
+    return `TTF50 ${percent(sharpness.change)}, ${beside}`
+  }
   if (!isMoved(noise)) return null
+  if (sharpness === null) return `noise ${percent(noise.change)}; sharpness was not measured`
   return noise.change > 0
     ? `noise ${percent(noise.change)} with the same sharpness: less dose, a weaker tube or weaker noise reduction`
     : `noise ${percent(noise.change)} with the same sharpness: more dose, a new tube or stronger noise reduction`
@@ -54,7 +58,8 @@ const huWords = (effects: readonly StreamEffect[]): string | null => {
   const low = clear.filter(({ before }) => before < -500)
   const high = clear.filter(({ before }) => before >= -500)
   const rises = new Set(deltas.map(Math.sign)).size === 1
-  if (low.length > 0 && high.length === 0)
+  const isDenseMeasured = hu.some(({ before }) => before >= -500)
+  if (low.length > 0 && high.length === 0 && isDenseMeasured)
     return `HU below −500 moved by ${range(deltas)}, denser inserts did not: scale at low densities, or scatter correction`
   if (low.length > 0 && !rises)
     return `HU below −500 moved by ${range(low.map(({ effect }) => effect.delta))}, denser ones by ${range(high.map(({ effect }) => effect.delta))}: scale, or scatter correction`

@@ -5,10 +5,7 @@ import type { JointPosterior } from './joint-posterior.ts'
 export type CauseGroup = {
   /** Indices of candidates, likeliest first. */
   readonly members: readonly number[]
-  /**
-   * Given that one of them changed something: of the first that it did, of each other that it did and the first did
-   * not.
-   */
+  /** Of each that it changed something, given that one of them did; those that explain nothing beside the first left out. */
   readonly probabilities: readonly number[]
   /** Probability that any of them changed something. */
   readonly any: number
@@ -22,7 +19,7 @@ export type AlarmWindow = { readonly from: number; readonly to: number }
 /** Ours: from this probability on a change that no alarm reported is reported. */
 const reportedFrom = 0.9
 /** Ours: a candidate below this is none of a group's. */
-const leastShare = 0.02
+const leastShare = 0.05
 
 const dayOfCandidate = (candidate: Candidate): number | null =>
   candidate.kind === 'trend' ? null : candidate.day
@@ -36,17 +33,27 @@ const anyOf = ({ sets }: JointPosterior, members: readonly number[]): number => 
 const without = ({ sets }: JointPosterior, candidate: number, leader: number): number =>
   sets.reduce((sum, p, set) => sum + (set & (1 << candidate) && !(set & (1 << leader)) ? p : 0), 0)
 
-const groupOf = (posterior: JointPosterior, members: readonly number[], isAlarmed: boolean): CauseGroup => {
+const isSameEvent = (a: Candidate, b: Candidate): boolean =>
+  a.kind === 'event' && b.kind === 'event' && a.event.id === b.event.id
+
+const groupOf = (
+  candidates: readonly Candidate[],
+  posterior: JointPosterior,
+  members: readonly number[],
+  isAlarmed: boolean,
+): CauseGroup => {
   const any = anyOf(posterior, members)
   const [leader, ...others] = [...members].sort((a, b) => posterior.inclusion[b]! - posterior.inclusion[a]!)
   const part = (probability: number): number => Math.min(1, probability / Math.max(any, Number.MIN_VALUE))
+  // one event asked at two places is no rival of itself
   const rivals = others
+    .filter((j) => !isSameEvent(candidates[j]!, candidates[leader!]!))
     .map((j) => ({ j, probability: part(without(posterior, j, leader!)) }))
     .filter(({ probability }) => probability >= leastShare)
     .sort((a, b) => b.probability - a.probability)
   return {
     members: [leader!, ...rivals.map(({ j }) => j)],
-    probabilities: [part(posterior.inclusion[leader!]!), ...rivals.map(({ probability }) => probability)],
+    probabilities: [leader!, ...rivals.map(({ j }) => j)].map((j) => part(posterior.inclusion[j]!)),
     any,
     isAlarmed,
   }
@@ -55,13 +62,16 @@ const groupOf = (posterior: JointPosterior, members: readonly number[], isAlarme
 /** Ours: below this the model does not believe the alarm; then no logged event is blamed for what may be chance. */
 const believedFrom = 0.5
 
+/** Ours: an alarm that the model gives less is not reported. */
+const leastBelieved = 0.05
+
 /** The group of an alarm; led by the step that nobody logged where the model hardly believes that anything happened. */
 const alarmedGroup = (
   candidates: readonly Candidate[],
   posterior: JointPosterior,
   members: readonly number[],
 ): CauseGroup => {
-  const group = groupOf(posterior, members, true)
+  const group = groupOf(candidates, posterior, members, true)
   const unlogged =
     group.members.find((j) => candidates[j]!.kind === 'unlogged') ??
     members.find((j) => candidates[j]!.kind === 'unlogged')
@@ -99,7 +109,7 @@ const neighbourGroups = (
       .map((size) => free.slice(first, first + size))
       .find((run) => run.length > 1 && anyOf(posterior, run) >= reportedFrom)
     if (found) {
-      groups.push(groupOf(posterior, found, false))
+      groups.push(groupOf(candidates, posterior, found, false))
       first += found.length
     } else first++
   }
@@ -108,12 +118,15 @@ const neighbourGroups = (
 
 /** A candidate that leads a change of its own explains no other. */
 const withoutOtherLeaders = (
+  candidates: readonly Candidate[],
   group: CauseGroup,
   led: ReadonlyMap<number, CauseGroup>,
   posterior: JointPosterior,
 ): CauseGroup => {
   const members = group.members.filter((j, place) => place === 0 || !led.has(j))
-  return members.length === group.members.length ? group : groupOf(posterior, members, group.isAlarmed)
+  return members.length === group.members.length
+    ? group
+    : groupOf(candidates, posterior, members, group.isAlarmed)
 }
 
 /**
@@ -142,14 +155,16 @@ export const findGroups = (
       return day === null || (day >= from && day <= to) ? [j] : []
     })
     const own = inside.filter((j) => inclusion[j]! >= leastShare || candidates[j]!.kind === 'unlogged')
-    if (own.length > 0) lead(alarmedGroup(candidates, posterior, own))
+    // what all scans together hold for chance is no change
+    if (own.length > 0 && anyOf(posterior, own) >= leastBelieved)
+      lead(alarmedGroup(candidates, posterior, own))
   }
-  candidates.forEach((candidate, j) => {
-    if (candidate.kind !== 'unlogged' && inclusion[j]! >= reportedFrom) lead(groupOf(posterior, [j], false))
+  candidates.forEach((_, j) => {
+    if (inclusion[j]! >= reportedFrom) lead(groupOf(candidates, posterior, [j], false))
   })
   const taken = new Set(
     [...led.values()].flatMap(({ members, any }) => (any > 0.5 ? members : members.slice(0, 1))),
   )
   for (const group of neighbourGroups(candidates, posterior, taken)) lead(group)
-  return [...led.values()].map((group) => withoutOtherLeaders(group, led, posterior))
+  return [...led.values()].map((group) => withoutOtherLeaders(candidates, group, led, posterior))
 }

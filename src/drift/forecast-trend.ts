@@ -67,11 +67,25 @@ const whenSure = ({ stream }: StreamEffect, slope: Slope): string => {
   return day > days.at(-1)! + horizonDays ? 'not within ten years' : `about ${dateOf(day)}`
 }
 
-const forecastOf = (one: StreamEffect, resets: readonly number[]): Forecast | null => {
+const forecastOf = (
+  one: StreamEffect,
+  resets: readonly number[],
+  steps: readonly number[],
+): Forecast | null => {
   const limits = driftTolerance(one.effect, one.before)
   if (limits === null || one.effect.delta === 0) return null
   const slope = slopeOf(one, resets)
   const last = one.stream.clean.days.at(-1)!
+  if (steps.some((day) => day > slope.from && day <= last)) {
+    return {
+      stream: one.effect.stream,
+      crossesTolerance: null,
+      ci95: [null, null],
+      crossesAction: null,
+      reason:
+        'No forecast: another change moved the scanner since the trend began; set a new baseline after it',
+    }
+  }
   const tolerance = crossing(slope, limits.tolerance)
   const action = crossing(slope, limits.action)
   const stream = one.effect.stream
@@ -99,15 +113,17 @@ const forecastOf = (one: StreamEffect, resets: readonly number[]): Forecast | nu
  * A slope that may still be none foretells nothing: then when it will be known.
  *
  * @param effects - Of the streams that the trend moves.
+ * @param steps - Days of other changes.
  * @returns Of the stream that crosses first; null where no stream has limits.
  * @see docs/methods/drift.md
  */
 export const forecastTrend = (
   candidate: Extract<Candidate, { kind: 'trend' }>,
   effects: readonly StreamEffect[],
+  steps: readonly number[] = [],
 ): Forecast | null => {
   const forecasts = effects
-    .map((one) => forecastOf(one, candidate.resets))
+    .map((one) => forecastOf(one, candidate.resets, steps))
     .filter((forecast): forecast is Forecast => forecast !== null)
   const dated = forecasts.filter(({ crossesTolerance }) => crossesTolerance !== null)
   return (

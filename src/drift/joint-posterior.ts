@@ -1,3 +1,5 @@
+import { logGamma } from '../stats/log-gamma.ts'
+
 /** Evidence of one stream about the candidates that concern it. */
 export type StreamEvidence = {
   /** Indices of the scanner's candidates that this stream's bits stand for, ascending. */
@@ -83,13 +85,6 @@ const fitShares = (streams: readonly StreamEvidence[], count: number): Shares =>
   return { moves, moved, seen }
 }
 
-/** log Γ by Stirling's series, shifted up; 1e-10 suffices for a prior's weight. */
-const logGamma = (x: number): number => {
-  let shift = 0
-  let z = x
-  while (z < 8) shift -= Math.log(z++)
-  return shift + (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + 1 / (12 * z) - 1 / (360 * z ** 3)
-}
 const logBeta = (a: number, b: number): number => logGamma(a) + logGamma(b) - logGamma(a + b)
 
 /** What it costs that the share was fitted: marginal over plugged-in likelihood of the number of moved streams. */

@@ -15,14 +15,17 @@ type Found = {
 
 const normal95 = 1.959963984540054
 
-/** Level and noise of the scans of the stream before and after, without its outliers. */
-const foundIn = ({ clean, detection }: WatchedStream): readonly Found[] => {
-  const left = new Set(detection.outliers.map(({ index }) => index))
-  return detection.outliers.map(({ index, score, isProvisional }) => {
-    const near = [...clean.values.keys()].filter((i) => !left.has(i) && Math.abs(i - index) <= 10)
-    const mean = near.reduce((sum, i) => sum + clean.values[i]!, 0) / near.length
-    const delta = clean.values[index]! - mean
-    const sigma = Math.abs(delta / score)
+/** A stream with its outliers, and what its scans would have been without them. */
+export type OutlyingStream = {
+  readonly watched: WatchedStream
+  /** Value expected of a scan, by its index, and the standard deviation of one about it. */
+  readonly expected: (index: number) => number
+  readonly sigma: number
+}
+
+const foundIn = ({ watched: { clean, detection }, expected, sigma }: OutlyingStream): readonly Found[] =>
+  detection.outliers.map(({ index, score, isProvisional }) => {
+    const delta = clean.values[index]! - expected(index)
     const { id, name, region, unit, protocol } = clean.stream
     return {
       day: clean.days[index]!,
@@ -40,7 +43,6 @@ const foundIn = ({ clean, detection }: WatchedStream): readonly Found[] => {
       },
     }
   })
-}
 
 /** Ours: a badly placed phantom shows in its placement 9 times in 10, and is behind every second outlying scan. */
 const placedBadly = 0.5
@@ -64,11 +66,13 @@ const placementProbability = (found: readonly Found[], chance: number): number =
  */
 export const outlierChanges = (
   scanner: string,
-  streams: readonly WatchedStream[],
+  streams: readonly OutlyingStream[],
   chance: number,
 ): readonly Omit<Change, 'impacts' | 'forecast'>[] => {
   const byTime = new Map<string, Found[]>()
-  for (const found of streams.filter(({ clean }) => clean.stream.subject !== 'patients').flatMap(foundIn)) {
+  for (const found of streams
+    .filter(({ watched }) => watched.clean.stream.subject !== 'patients')
+    .flatMap(foundIn)) {
     const key = `${found.day} ${found.protocol}`
     byTime.set(key, [...(byTime.get(key) ?? []), found])
   }

@@ -28,7 +28,8 @@ const leastDays = 2
 export const overdueScans = (streams: readonly DriftStream[], now: string): readonly Overdue[] => {
   const times = new Map<string, { stream: DriftStream; days: Set<number> }>()
   for (const stream of streams) {
-    if (stream.subject === 'patients' || stream.subject === 'unknown') continue
+    // a table has no protocol, and may end whenever its owner likes
+    if (stream.protocol === '' || stream.subject === 'patients' || stream.subject === 'unknown') continue
     const key = JSON.stringify([stream.protocol, stream.subject])
     const entry = times.get(key) ?? { stream, days: new Set<number>() }
     for (const { at } of stream.points) entry.days.add(Math.floor(dayOf(at)))

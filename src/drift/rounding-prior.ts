@@ -7,8 +7,7 @@ const mostDecimals = 6
 /** Ours: rounding is worth so many observations of the noise at least, and as many as there are values. */
 const fewestDegreesOfFreedom = 5
 
-const isWhole = (value: number): boolean =>
-  Math.abs(value - Math.round(value)) <= 1e-9 * Math.max(1, Math.abs(value))
+const isWhole = (value: number): boolean => Math.abs(value - Math.round(value)) <= 1e-9 * Math.abs(value)
 
 /** The unit of the last decimal that the values use; null where they are not rounded. */
 const lastDigit = (values: Float64Array): number | null => {

@@ -67,6 +67,23 @@ const profileStreams = (
 const isNew = ({ start, from, to }: Alarmed, known: readonly Alarmed[]): boolean =>
   known.every((other) => start < other.from || start > other.to || from > other.to || to < other.from)
 
+/** Ours: beyond, every position is not asked for; charts have alarmed by then. */
+const mostPositions = 400
+
+/** Where a trend is told without any step beside it, a step anywhere is asked for too: the two look alike for long. */
+const stepRivals = (
+  candidates: readonly Candidate[],
+  leaders: readonly number[],
+  streams: readonly CleanStream[],
+): readonly Alarmed[] => {
+  const hasTrend = leaders.some((j) => candidates[j]!.kind === 'trend')
+  const hasUnlogged = candidates.some(({ kind }) => kind === 'unlogged')
+  if (!hasTrend || hasUnlogged || streams.some(({ days }) => days.length > mostPositions)) return []
+  const from = Math.min(...streams.map(({ days }) => days[1]!))
+  const to = Math.max(...streams.map(({ days }) => days.at(-1)!))
+  return [{ from, soughtFrom: from, to, start: from, detected: to }]
+}
+
 /** What is left of a stream's scans, outliers too, when the fitted changes are taken out. */
 const residualsOf = (
   clean: CleanStream,
@@ -133,6 +150,7 @@ export const scannerModel = (
   let alarms: readonly Alarmed[] = alarmsOf(watched, vectorArl0)
   let fresh = alarms
   let leaders: readonly number[] = []
+  let asked = false
   for (let pass = 0; ; pass++) {
     const before = streams.map((clean, i) => modelStream(clean, priors[i]!, candidates))
     const left = before.map((stream) => (leaders.length === 0 ? null : streamFit(stream, leaders)))
@@ -161,12 +179,15 @@ export const scannerModel = (
     const rest = raw.map(({ clean, prior, design }, i) =>
       watchStream(clean, residualsOf(clean, candidates, fits[i]!), prior, design, restarts[i]),
     )
-    fresh = alarmsOf(rest, vectorArl0).filter((alarm) => isNew(alarm, alarms))
+    const rivals: readonly Alarmed[] = asked ? [] : stepRivals(candidates, leaders, streams)
+    asked ||= rivals.length > 0
+    const raised = alarmsOf(rest, vectorArl0).filter((alarm) => isNew(alarm, alarms))
+    fresh = [...raised, ...rivals]
     if (fresh.length === 0 || pass === passes - 1) {
       return { candidates, posterior, groups, alarms, streams: model, fits, watched: rest }
     }
     watched = rest
     streams = watched.map(withoutOutliers)
-    alarms = [...alarms, ...fresh]
+    alarms = [...alarms, ...raised]
   }
 }

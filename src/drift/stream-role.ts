@@ -35,17 +35,22 @@ const derived = [
   'detectability',
 ]
 
+/** Subject of the streams of a table that only their owner knows. */
+export const ownTable = 'table'
+
 /** Of patients the body is the subject, not the scanner: only what ought to be equal in all of them is watched. */
 const ofPatients = ['hu', 'noise', 'ttf50']
 
 /**
  * The role of a measurement in the watch over a scanner.
  *
- * @param subject - As `subjectKey`.
+ * @param subject - As `subjectKey`; text of a table's owner where there are no images.
  * @example streamRole('hu', 'phantom:copdgene-2:') // 'watched'
  */
 export const streamRole = (name: string, subject: string): StreamRole => {
   if (placements.includes(name)) return 'placement'
+  // a table's owner chose what to follow
+  if (subject === ownTable) return 'watched'
   if (subject === 'patients' || subject === 'unknown')
     return ofPatients.includes(name) ? 'watched' : 'derived'
   return derived.includes(name) ? 'derived' : 'watched'

@@ -110,7 +110,7 @@ const limitsOf = ({ scans, mean, sd }: LevelSegment, phi: number | null): Baseli
 }
 
 const isOf = ({ protocol, subject, name, region }: ChosenBaseline, stream: DriftStream): boolean =>
-  protocol === stream.protocol &&
+  (stream.protocols ?? [stream.protocol]).includes(protocol) &&
   subject === stream.subject &&
   (name === null || (name === stream.name && region === stream.region))
 
@@ -184,6 +184,7 @@ const detectableOf = (
  * @param cuts - Days of the steps that moved it, ascending.
  * @param chosen - Baselines of persons.
  * @param baselineScans - So many first scans make an automatic baseline.
+ * @param hasTrend - Whether a trend moves it: then it has no present level to judge.
  * @see docs/methods/drift.md
  */
 export const streamState = (
@@ -193,6 +194,7 @@ export const streamState = (
   phi: number | null,
   chosen: readonly ChosenBaseline[],
   baselineScans: number,
+  hasTrend: boolean,
 ): StreamState => {
   const { points: _, ...stream } = clean.stream
   const segments = segmentsOf(clean, cuts)
@@ -210,7 +212,10 @@ export const streamState = (
     phi,
     tolerance,
     equivalence:
-      baseline && present && tolerance ? equivalenceOf(baseline, present, tolerance.tolerance, phi) : null,
+      // a level that goes on moving is none
+      baseline && present && tolerance && !hasTrend
+        ? equivalenceOf(baseline, present, tolerance.tolerance, phi)
+        : null,
     detectable: detectableOf(clean, baseline, phi),
     notices: clean.notices,
   }

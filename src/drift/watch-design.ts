@@ -34,8 +34,7 @@ const limitsFor = (arl0: number, priorDf: number): BankLimits => {
 }
 
 /** Scans between false alerts of one chart, so that all of a scanner's charts keep the stated rate. */
-const runLength = (medianGap: number, charts: number, { falseAlertsPerFiveYears }: DriftSettings): number => {
-  const scans = daysOfFiveYears / medianGap
+const runLength = (scans: number, charts: number, { falseAlertsPerFiveYears }: DriftSettings): number => {
   return Math.min(
     Math.max((scans * charts) / (falseAlertsPerFiveYears * shareOfCharts), shortestArl0),
     longestArl0,
@@ -49,13 +48,14 @@ const runLength = (medianGap: number, charts: number, { falseAlertsPerFiveYears 
  * @example watchDesign(stream, null, 12, defaultDriftSettings).limits
  */
 export const watchDesign = (
-  { medianGap }: CleanStream,
+  { medianGap, days }: CleanStream,
   prior: Prior,
   charts: number,
   settings: DriftSettings,
 ): DetectorDesign => {
-  const arl0 = runLength(medianGap, charts, settings)
-  const scans = daysOfFiveYears / medianGap
+  // repeats of one session are scans too
+  const scans = (daysOfFiveYears * (days.length - 1)) / (days.at(-1)! - days[0]!)
+  const arl0 = runLength(scans, charts, settings)
   const chance = (settings.falseAlertsPerFiveYears * (1 - shareOfCharts)) / (scans * charts)
   return {
     limits: limitsFor(arl0, prior?.degreesOfFreedom ?? 0),

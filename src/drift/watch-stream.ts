@@ -1,7 +1,6 @@
 import type { CleanStream } from './clean-stream.ts'
 import { type Detection, detectStream } from './detect-stream.ts'
 import type { DetectorDesign } from './detector.ts'
-import type { PooledSigma } from './drift-stream.ts'
 import type { Prior } from './recursive-score.ts'
 import { roundingPrior } from './rounding-prior.ts'
 import { withoutScans } from './without-scans.ts'
@@ -20,11 +19,10 @@ export type WatchedStream = {
  */
 const statedDegreesOfFreedom = 3
 
-/** What is known of a stream's noise before its own scans: of scanners of its model, else as its scans state it. */
-export const noisePrior = ({ statedSigma, values }: CleanStream, pooled: PooledSigma | undefined): Prior => {
+/** What is known of a stream's noise beforehand: its last digit where it shows no more, else what its scans state. */
+export const noisePrior = ({ statedSigma, values }: CleanStream): Prior => {
   const rounding = roundingPrior(values)
   if (rounding !== null) return rounding
-  if (pooled !== undefined) return pooled
   return statedSigma === null ? null : { sigma: statedSigma, degreesOfFreedom: statedDegreesOfFreedom }
 }
 

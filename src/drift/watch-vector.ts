@@ -11,10 +11,14 @@ import type { WatchedStream } from './watch-stream.ts'
 const lambda = 0.1
 /** Ours: fewer streams are watched well enough one by one. */
 const fewestStreams = 3
+/** Ours: correlations of more streams are not told by the scans that there are. */
+const mostStreams = 32
 /** Ours: correlations of so many scans count half against none. */
 const shrinkagePerStream = 2
 /** Ours: scores of fewer scans show no correlation. */
 const fewestScans = 12
+
+const isGroup = (streams: number): boolean => streams >= fewestStreams && streams <= mostStreams
 
 type Vector = { readonly day: number; readonly scores: readonly number[] }
 
@@ -81,9 +85,8 @@ const alarmsOf = (streams: readonly WatchedStream[], arl0: number): readonly Raw
 
 /** How many groups of streams are watched together. */
 export const vectorGroups = (streams: readonly CleanStream[]): number =>
-  [...groupBy(streams, ({ stream }) => streamKind(stream)).values()].filter(
-    (group) => group.length >= fewestStreams,
-  ).length
+  [...groupBy(streams, ({ stream }) => streamKind(stream)).values()].filter((group) => isGroup(group.length))
+    .length
 
 /**
  * Watches streams of one kind together, as the HU of all inserts: a multivariate EWMA of their scores, which sees a
@@ -96,5 +99,5 @@ export const vectorGroups = (streams: readonly CleanStream[]): number =>
  */
 export const watchVector = (watched: readonly WatchedStream[], arl0: number): readonly RawAlarm[] =>
   [...groupBy(watched, ({ clean }) => streamKind(clean.stream)).values()]
-    .filter((streams) => streams.length >= fewestStreams)
+    .filter((streams) => isGroup(streams.length))
     .flatMap((streams) => alarmsOf(streams, arl0))

@@ -26,6 +26,10 @@ export const historyMarker = async (db: Database, scannerId: string): Promise<st
       .selectFrom('event')
       .where('scanner_id', '=', scannerId)
       .select((eb) => eb.fn.countAll<number>().as('count')),
+    db
+      .selectFrom('baseline')
+      .where('scanner_id', '=', scannerId)
+      .select((eb) => eb.fn.countAll<number>().as('count')),
   ]
   const found: number[] = []
   for (const query of counts) found.push(Number((await query.executeTakeFirstOrThrow()).count))

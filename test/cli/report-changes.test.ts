@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Engine, reportChanges } from '../../src/cli/report-changes.ts'
 import type { Change, Verdict } from '../../src/drift/change.ts'
 import type { ScannerHistory } from '../../src/drift/drift-stream.ts'
+import type { StreamState } from '../../src/drift/stream-state.ts'
 
 const changeOf = (scanner: string, verdict: Verdict): Change => ({
   scanner,
@@ -55,11 +56,27 @@ const history = (scanner: string): ScannerHistory => ({
   events: [],
 })
 
+/** How a stream stands after two scans of 0. */
+const stateOf = (parts: Partial<StreamState> = {}): StreamState => ({
+  stream: { ...history('any').streams[0]!, id: 's0' },
+  scans: 2,
+  state: 'watched',
+  baseline: null,
+  segments: [{ from: '2026-05-01', to: '2026-05-02', scans: 2, mean: 0, sd: 0 }],
+  phi: 0,
+  tolerance: null,
+  equivalence: null,
+  detectable: null,
+  notices: [],
+  ...parts,
+})
+
 /** An engine that finds a change at the scanners that are named `changed`, and one overdue phantom at each. */
 const engineOf =
-  (verdict: Verdict): Engine =>
+  (verdict: Verdict, streams: readonly StreamState[]): Engine =>
   ({ scanner }) => ({
     changes: scanner === 'changed' ? [changeOf(scanner, verdict)] : [],
+    streams,
     overdue: [
       {
         protocol: 'p',
@@ -71,12 +88,12 @@ const engineOf =
     ],
   })
 
-const report = async (json: boolean, verdict: Verdict = 'outside') => {
+const report = async (json: boolean, verdict: Verdict = 'outside', streams = [stateOf()]) => {
   let text = ''
   const write = (part: string): void => {
     text += part
   }
-  const context = { engine: engineOf(verdict), now: '2026-06-01', json, write }
+  const context = { engine: engineOf(verdict, streams), now: '2026-06-01', json, write }
   const isOutside = await reportChanges([history('quiet'), history('changed')], context)
   return { isOutside, lines: text.trimEnd().split('\n') }
 }
@@ -111,5 +128,25 @@ describe('reportChanges', () => {
   it('says whether a biomarker left its tolerance', async () => {
     expect((await report(true, 'outside')).isOutside).toBe(true)
     expect((await report(true, 'inconclusive')).isOutside).toBe(false)
+  })
+
+  it('says where a change took a stream beyond its tolerance, though no biomarker is', async () => {
+    const within = await report(true, 'inside', [stateOf({ tolerance: { tolerance: 3, action: 6 } })])
+    const beyond = await report(true, 'inside', [stateOf({ tolerance: { tolerance: 2, action: 4 } })])
+    expect([within.isOutside, beyond.isOutside]).toEqual([false, true])
+  })
+
+  it('claims no constancy of too few scans, and says what was left out', async () => {
+    const notices = [
+      { code: 'same-time', message: '2 of 4 points share their time with another and are averaged' },
+    ]
+    const { lines } = await report(false, 'inside', [
+      stateOf({ state: 'too-few', notices }),
+      stateOf({ state: 'too-few', notices }),
+    ])
+    expect(lines).toContain(
+      'Scanner quiet: 2 of 4 points share their time with another and are averaged, and so in 1 more streams [same-time]',
+    )
+    expect(lines).toContain('Scanner quiet: too few to tell a change, 2 of the 3 scans that it needs')
   })
 })

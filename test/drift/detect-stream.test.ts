@@ -141,14 +141,12 @@ describe('watchDesign', () => {
 })
 
 describe('noisePrior', () => {
-  it('takes other scanners of the model before what the scans state', () => {
+  it('takes what the scans state, worth three observations', () => {
     const stated = cleanOf(normals(1, 5), {
       points: streamOf(normals(1, 5)).points.map((point) => ({ ...point, standardUncertainty: 0.3 })),
     })
-    const pooled = { sigma: 0.5, degreesOfFreedom: 12 }
-    expect(noisePrior(stated, pooled)).toEqual(pooled)
-    expect(noisePrior(stated, undefined)).toEqual({ sigma: 0.3, degreesOfFreedom: 3 })
-    expect(noisePrior(cleanOf(normals(1, 5)), undefined)).toBeNull()
+    expect(noisePrior(stated)).toEqual({ sigma: 0.3, degreesOfFreedom: 3 })
+    expect(noisePrior(cleanOf(normals(1, 5)))).toBeNull()
   })
 })
 

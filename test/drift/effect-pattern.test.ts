@@ -55,9 +55,12 @@ describe('effectPattern', () => {
     )
     expect(effectPattern([noise(-4), sharpness(-0.1)])).toContain('as a softer kernel does')
     expect(effectPattern([noise(-4), sharpness(0.1)])).toContain('another kind of reconstruction')
-    expect(effectPattern([noise(4)])).toContain('less dose')
-    expect(effectPattern([noise(-4)])).toContain('more dose')
-    expect(effectPattern([sharpness(0.1)])).toContain('resolution')
+    expect(effectPattern([noise(4), sharpness(0)])).toContain('less dose')
+    expect(effectPattern([noise(-4), sharpness(0)])).toContain('more dose')
+    expect(effectPattern([noise(0), sharpness(0.1)])).toContain('resolution')
+    // nothing is said of what was not measured
+    expect(effectPattern([noise(4)])).toContain('sharpness was not measured')
+    expect(effectPattern([sharpness(0.1)])).toContain('noise was not measured')
   })
 
   it('weighs regions by how well each is known', () => {

@@ -2,34 +2,32 @@ import { describe, expect, it } from 'vitest'
 import type { Outlier } from '../../src/drift/detector.ts'
 import { defaultDriftSettings } from '../../src/drift/drift-settings.ts'
 import type { DriftStream } from '../../src/drift/drift-stream.ts'
-import { outlierChanges } from '../../src/drift/outlier-changes.ts'
+import { type OutlyingStream, outlierChanges } from '../../src/drift/outlier-changes.ts'
 import { watchDesign } from '../../src/drift/watch-design.ts'
-import { type WatchedStream, watchStream } from '../../src/drift/watch-stream.ts'
+import { watchStream } from '../../src/drift/watch-stream.ts'
 import { cleanOf } from '../support/drift-streams.ts'
 
-/** A stream of 0 and 2 in turn, with these scans found to stand out. */
+/** A stream of 0 and 2 in turn about a level of 1 with σ 2, with these scans found to stand out. */
 const withOutliers = (
   outliers: readonly (readonly [index: number, value: number, score: number])[],
   parts: Partial<DriftStream> = {},
   isProvisional = false,
-): WatchedStream => {
+): OutlyingStream => {
   const values = Array.from({ length: 40 }, (_, i) => 2 * (i % 2))
   for (const [index, value] of outliers) values[index] = value
   const clean = cleanOf(values, parts)
   const watched = watchStream(clean, clean.values, null, watchDesign(clean, null, 1, defaultDriftSettings))
-  return {
-    ...watched,
-    detection: {
-      ...watched.detection,
-      outliers: outliers.map(([index, , score]): Outlier => ({ index, score, isProvisional })),
-    },
+  const detection = {
+    ...watched.detection,
+    outliers: outliers.map(([index, , score]): Outlier => ({ index, score, isProvisional })),
   }
+  return { watched: { ...watched, detection }, expected: () => 1, sigma: 2 }
 }
 const chance = 0.001
 
 describe('outlierChanges', () => {
-  it('tells how far a scan lies from those about it', () => {
-    // ten scans to either side: mean 1; 9 − 1 = 8, score 4: σ 2; ± 1.96·2
+  it('tells how far a scan lies from what was expected of it', () => {
+    // 9 − 1 = 8, σ 2; ± 1.96·2
     const [change, ...others] = outlierChanges('SN-1', [withOutliers([[20, 9, 4]])], chance)
     expect(others).toEqual([])
     expect(change).toMatchObject({

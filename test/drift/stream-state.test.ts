@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { ChosenBaseline } from '../../src/drift/drift-stream.ts'
 import { driftTolerance } from '../../src/drift/drift-tolerance.ts'
-import { seriesKey } from '../../src/drift/series-key.ts'
 import { streamRole } from '../../src/drift/stream-role.ts'
 import { streamState } from '../../src/drift/stream-state.ts'
-import { cleanOf, firstDay, streamOf } from '../support/drift-streams.ts'
+import { cleanOf, firstDay } from '../support/drift-streams.ts'
 
 describe('streamState', () => {
   const values = [-800, -802, -801, -790, -792, -791]
@@ -13,7 +12,7 @@ describe('streamState', () => {
     cuts: readonly number[] = [],
     chosen: readonly ChosenBaseline[] = [],
     phi: number | null = 0,
-  ) => streamState(cleanOf(numbers), cuts, true, phi, chosen, 20)
+  ) => streamState(cleanOf(numbers), cuts, true, phi, chosen, 20, false)
   const scan = (i: number): number => firstDay + 7 * i
 
   it('cuts the levels where a step moved the stream, and keeps each', () => {
@@ -38,8 +37,8 @@ describe('streamState', () => {
     expect(stateOf(many).state).toBe('watched')
     expect(stateOf(many, [scan(10)]).baseline).toMatchObject({ scans: 10, from: '2022-01-03' })
     expect(stateOf(many, [scan(10)]).state).toBe('learning')
-    expect(streamState(cleanOf(many), [], false, null, [], 20).state).toBe('unwatched')
-    expect(streamState(cleanOf([1, 2]), [], false, null, [], 20).state).toBe('too-few')
+    expect(streamState(cleanOf(many), [], false, null, [], 20, false).state).toBe('unwatched')
+    expect(streamState(cleanOf([1, 2]), [], false, null, [], 20, false).state).toBe('too-few')
   })
 
   it('takes the baseline that a person chose, the one for this measurement first', () => {
@@ -153,14 +152,5 @@ describe('streamRole', () => {
     expect(streamRole('hu', 'patients')).toBe('watched')
     expect(streamRole('perc15', 'patients')).toBe('derived')
     expect(streamRole('perc15', 'unknown')).toBe('derived')
-  })
-})
-
-describe('seriesKey', () => {
-  it('is the same on every scanner and protocol, and another for another version', () => {
-    const stream = streamOf([])
-    expect(seriesKey(stream)).toBe('phantom:copdgene-2: hu foam-12lb 1')
-    expect(seriesKey({ ...stream, protocol: 'other', id: 'x' })).toBe(seriesKey(stream))
-    expect(seriesKey({ ...stream, algorithmVersion: 2 })).not.toBe(seriesKey(stream))
   })
 })

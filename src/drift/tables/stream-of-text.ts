@@ -2,7 +2,8 @@ import { biomarkers } from '../../biomarker/registry.ts'
 import { type PhantomMeasureName, phantomMeasures } from '../../phantom/measure/registry.ts'
 import type { DriftStream } from '../drift-stream.ts'
 
-type NamedStream = Pick<DriftStream, 'name' | 'region' | 'unit' | 'subject'>
+/** What a stream's text says. */
+export type NamedStream = Pick<DriftStream, 'name' | 'region' | 'unit' | 'subject'>
 
 /** A phantom of which the table says neither kind nor serial number. */
 const somePhantom = 'phantom::'

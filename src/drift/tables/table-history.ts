@@ -1,8 +1,13 @@
 import type { DriftPoint, DriftStream, ScannerHistory } from '../drift-stream.ts'
 import type { ScannerEvent } from '../scanner-event.ts'
+import { ownTable, streamRole } from '../stream-role.ts'
 import type { EventRow } from './read-event-table.ts'
 import type { MeasureRow } from './read-measure-table.ts'
-import { streamOfText } from './stream-of-text.ts'
+import { type NamedStream, streamOfText } from './stream-of-text.ts'
+
+/** In a table nothing is watched in another's stead: what images would derive is watched as it is. */
+const ofOwner = (named: NamedStream): NamedStream =>
+  streamRole(named.name, named.subject) === 'derived' ? { ...named, subject: ownTable } : named
 
 const streamsOf = (rows: readonly MeasureRow[]): readonly DriftStream[] => {
   const byText = new Map<string, DriftPoint[]>()
@@ -10,7 +15,7 @@ const streamsOf = (rows: readonly MeasureRow[]): readonly DriftStream[] => {
   for (const { time, stream: text, value } of rows) {
     let points = byText.get(text)
     if (!points) {
-      const named = streamOfText(text)
+      const named = ofOwner(streamOfText(text))
       const key = JSON.stringify([named.name, named.region])
       const known = streams.get(key)
       // two spellings of one stream share its points
