@@ -155,9 +155,12 @@ export const findGroups = (
       return day === null || (day >= from && day <= to) ? [j] : []
     })
     const own = inside.filter((j) => inclusion[j]! >= leastShare || candidates[j]!.kind === 'unlogged')
+    if (own.length === 0) continue
     // what all scans together hold for chance is no change
-    if (own.length > 0 && anyOf(posterior, own) >= leastBelieved)
-      lead(alarmedGroup(candidates, posterior, own))
+    const group = alarmedGroup(candidates, posterior, own)
+    const steps = own.filter((j) => candidates[j]!.kind !== 'trend')
+    if (candidates[group.members[0]!]!.kind === 'trend' || anyOf(posterior, steps) >= leastBelieved)
+      lead(group)
   }
   candidates.forEach((_, j) => {
     if (inclusion[j]! >= reportedFrom) lead(groupOf(candidates, posterior, [j], false))
