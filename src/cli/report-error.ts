@@ -1,5 +1,6 @@
 import { InputError } from '../errors/input-error.ts'
 import { exitCode } from './exit-codes.ts'
+import { plain } from './plain.ts'
 
 const sentenceOf = (error: unknown): string | null => {
   if (error instanceof InputError) return `${error.message} [${error.code}]`
@@ -21,6 +22,6 @@ const sentenceOf = (error: unknown): string | null => {
 export const reportError = (error: unknown, write: (text: string) => void): number => {
   const sentence = sentenceOf(error)
   if (sentence === null) throw error
-  write(`${sentence}\n`)
+  write(`${plain(sentence)}\n`)
   return exitCode.usage
 }
