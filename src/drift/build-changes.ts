@@ -10,12 +10,11 @@ import type { CauseGroup } from './find-groups.ts'
 import { forecastTrend } from './forecast-trend.ts'
 import { locateChange, partialStream } from './locate-change.ts'
 import type { ModelStream } from './model-stream.ts'
-import type { ScannerModel } from './scanner-model.ts'
+import { movedFrom, type ScannerModel } from './scanner-model.ts'
 import { candidateWords, separationNote } from './separation-note.ts'
 import { type StreamFit, streamFit } from './stream-fit.ts'
 
-/** Ours: a watched stream belongs to a change from this probability on, one that is only shown from these errors on. */
-const movedFrom = 0.5
+/** Ours: a stream that is only shown belongs to a change from so many standard errors on. */
 const shownFrom = 4
 /** Ours: from this probability on an event counts as known. */
 const probableFrom = 0.9

@@ -1,5 +1,6 @@
 import type { Change, Effect } from './change.ts'
 import { dateOf } from './day.ts'
+import { halfWidth95 } from './impact/hu-effect.ts'
 import { streamRole } from './stream-role.ts'
 import type { WatchedStream } from './watch-stream.ts'
 
@@ -12,8 +13,6 @@ type Found = {
   readonly protocol: string
   readonly effect: Effect
 }
-
-const normal95 = 1.959963984540054
 
 /** A stream with its outliers, and what its scans would have been without them. */
 export type OutlyingStream = {
@@ -39,7 +38,7 @@ const foundIn = ({ watched: { clean, detection }, expected, sigma }: OutlyingStr
         region,
         delta,
         unit,
-        ci95: [delta - normal95 * sigma, delta + normal95 * sigma],
+        ci95: [delta - halfWidth95 * sigma, delta + halfWidth95 * sigma],
       },
     }
   })

@@ -100,7 +100,7 @@ const residualsOf = (
 }
 
 /** Ours: from this probability on a stream is taken to have moved. */
-const movedFrom = 0.5
+export const movedFrom = 0.5
 
 /** For each stream the days from which its level and noise are learnt anew: after its own steps, and those of noise. */
 const restartsOf = (

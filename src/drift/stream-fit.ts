@@ -29,8 +29,6 @@ export type StreamFit = {
 /** Ours: fewer scans beyond the coefficients cannot tell autocorrelation; what is known of the noise then counts too. */
 const fewestForPhi = 12
 
-type Coefficients = readonly FittedCoefficient[] & { readonly 0: FittedCoefficient }
-
 const withAutocorrelation = (
   design: readonly Float64Array[],
   { values, days }: CleanStream,
@@ -44,7 +42,7 @@ const withAutocorrelation = (
     const { estimate, standardError, degreesOfFreedom, low, high } = glsInterval(fit, contrast, 0.95)
     return { estimate, standardError, degreesOfFreedom, ci95: [low, high] }
   })
-  return { coefficients: coefficients as unknown as Coefficients, sigma: Math.sqrt(fit.sigma2) }
+  return { coefficients, sigma: Math.sqrt(fit.sigma2) }
 }
 
 /** Least squares; the variance from the scans and what is known of it beforehand. */
@@ -63,7 +61,7 @@ const withPrior = (design: readonly Float64Array[], y: Float64Array, prior: Mode
       ci95: [estimate - reach * standardError, estimate + reach * standardError],
     }
   })
-  return { coefficients: coefficients as unknown as Coefficients, sigma }
+  return { coefficients, sigma }
 }
 
 /**
@@ -93,7 +91,7 @@ export const streamFit = (
     kept.reduce((rest, j, k) => rest - coefficients[k + 1]!.estimate * columns[j]![i]!, value),
   )
   return {
-    level: coefficients[0].estimate,
+    level: coefficients[0]!.estimate,
     coefficients: new Map(kept.map((j, k) => [j, coefficients[k + 1]!])),
     sigma,
     residuals,
