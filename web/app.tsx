@@ -44,11 +44,14 @@ const useFocusOnNewPage = (path: string): void => {
 
 export const App = (): JSX.Element => {
   const { path } = usePlace()
-  const [help, setHelp] = useState(false)
-  const toggleHelp = useCallback(() => setHelp((shown) => !shown), [])
+  // the help belongs to the page on which it was asked for: with another path it is gone
+  const [helpAt, setHelpAt] = useState<string | null>(null)
+  const toggleHelp = useCallback(() => {
+    const at = window.location.pathname
+    setHelpAt((shown) => (shown === at ? null : at))
+  }, [])
   useShortcuts(toggleHelp)
   useFocusOnNewPage(path)
-  useEffect(() => setHelp(false), [path])
   const route = routeOf(path)
   return (
     <div class="frame">
@@ -60,7 +63,7 @@ export const App = (): JSX.Element => {
         <FaultNotice />
         {pageOf(route)}
       </main>
-      {help ? <KeyboardHelp onClose={() => setHelp(false)} /> : null}
+      {helpAt === path ? <KeyboardHelp onClose={() => setHelpAt(null)} /> : null}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 import { navigate } from '../router/location.ts'
 
 /** How long after `g` the second key may come. Ours. */
@@ -26,7 +26,8 @@ const focusSearch = (): void => {
  * @param onHelp - Called for `?`.
  */
 export const useShortcuts = (onHelp: () => void): void => {
-  useEffect(() => {
+  // before the page is shown, so that no key is lost
+  useLayoutEffect(() => {
     let chordSince = Number.NEGATIVE_INFINITY
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || takesText(event.target)) return

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 
 type Place = { readonly path: string; readonly query: string }
 
@@ -36,7 +36,7 @@ export const replaceQuery = (changes: Readonly<Record<string, string | null>>): 
 /** The current address; renders again when it changes. */
 export const usePlace = (): Place => {
   const [place, setPlace] = useState(here)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const update = (): void => setPlace(here())
     listeners.add(update)
     window.addEventListener('popstate', update)
