@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { never } from '../evaluate/drift-comparison.ts'
 import { type GoalFigures, goalFigures, type Share, standardError } from '../evaluate/drift-figures.ts'
 import { quickAmount, type StudyResults, studiesOf } from '../evaluate/drift-studies.ts'
 
@@ -34,7 +33,7 @@ describe('the benchmark of drift, its quick form', () => {
     atLeast(kept, 0.9)
   })
 
-  it('finds steps as fast as the bank of charts can', () => {
+  it('alerts of steps as fast as the bank of charts can', () => {
     const goals = new Map([
       [0.5, 41],
       [1, 13.5],
@@ -42,11 +41,8 @@ describe('the benchmark of drift, its quick form', () => {
       [3, 2.4],
     ])
     const { sizes } = figures.delays.find(({ isGuarded }) => !isGuarded)!
-    for (const { size, mean, delays } of sizes) {
-      const found = delays.filter((delay) => delay < never)
-      const variance = found.reduce((sum, delay) => sum + (delay - mean) ** 2, 0) / (found.length - 1)
-      expect(mean).toBeLessThan(goals.get(size)! + 3 * Math.sqrt(variance / found.length))
-    }
+    for (const { size, meanAlerted, meanError } of sizes)
+      expect(meanAlerted).toBeLessThan(goals.get(size)! + 3 * meanError)
   })
 
   it('places a silent step of 2σ', () => {

@@ -26,6 +26,12 @@ const outcomesOf = (scanners: readonly { readonly outcomes: readonly Outcome[] }
 /** Mean delay of those found, and the share that was never found. */
 export const meanDelay = (delays: readonly number[]): number => mean(delays.filter((delay) => delay < never))
 
+const errorOfMean = (values: readonly number[]): number => {
+  const middle = mean(values)
+  const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0)
+  return Math.sqrt(squares / (values.length - 1) / values.length)
+}
+
 /** Share of streams found within so many scans of the change. */
 export const foundWithin = ({ delays }: Detection, scans: number): Share =>
   shareOf(delays, (delay) => delay <= scans)
@@ -47,9 +53,11 @@ export const goalFigures = ({ kept, delays, located, attributed, covered, foreca
     isGuarded,
     sizes: sizes.map((one) => ({
       size: one.size,
-      mean: meanDelay(one.delays),
-      of: one.delays.length,
-      delays: one.delays,
+      mean: meanDelay(one.delays.told),
+      meanAlerted: meanDelay(one.delays.alerted),
+      meanError: errorOfMean(one.delays.told.filter((delay) => delay < never)),
+      of: one.delays.told.length,
+      delays: one.delays.told,
     })),
   })),
   located: located.map(({ size, outcomes }) => {

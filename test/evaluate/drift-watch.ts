@@ -70,22 +70,36 @@ export const keptRates = (
 }
 
 /**
- * Scans until the charts find a step, the first changed one counted; of streams without a false alarm before.
+ * Scans until a step is told as one, and until anything is told: an outlying scan is, on the day it comes, with the
+ * note that the next one decides. The first changed scan is counted.
+ */
+export type Delays = { readonly told: readonly number[]; readonly alerted: readonly number[] }
+
+/**
+ * Delays of streams without a false alarm before their step.
  *
- * @param limits - Of the bank; all else is as Constancy watches.
+ * @param limits - Of the bank.
+ * @param outlierScore - From which one scan stands out alone; all else is as Constancy watches.
  */
 export const watchDelays = (
   { streams, baseline, size, phi }: { streams: number; baseline: number; size: number; phi: number },
   limits: BankLimits,
+  outlierScore: number,
   seed: number,
-): readonly number[] =>
-  Array.from({ length: streams }, (_, i) => {
+): Delays => {
+  const each = Array.from({ length: streams }, (_, i) => {
     const length = baseline + 300
     const noise = correlatedNoise(chanceOf(seed + i).normal, weekly(length), phi, 7)
     const values = noise.map((z, scan) => z + (scan >= baseline ? size : 0))
     const clean = weeklyStream(values)
-    const design = { ...watchDesign(clean, null, 1, defaultDriftSettings), limits }
-    const { alarms } = detectStream(clean, values, 0, null, design)
-    if (alarms[0] && alarms[0].detected < baseline) return -1
-    return alarms[0] ? alarms[0].detected - baseline + 1 : never
-  }).filter((delay) => delay > 0)
+    const design = { ...watchDesign(clean, null, 1, defaultDriftSettings), limits, outlierScore }
+    const { alarms, scores } = detectStream(clean, values, 0, null, design)
+    const told = alarms[0]?.detected ?? Number.POSITIVE_INFINITY
+    const outlying = scores.findIndex(
+      (score, scan) => scan >= baseline && Math.abs(score) >= design.outlierScore,
+    )
+    return { told, alerted: outlying < 0 ? told : Math.min(told, outlying) }
+  }).filter(({ told }) => told >= baseline)
+  const delayOf = (scan: number): number => (Number.isFinite(scan) ? scan - baseline + 1 : never)
+  return { told: each.map(({ told }) => delayOf(told)), alerted: each.map(({ alerted }) => delayOf(alerted)) }
+}
