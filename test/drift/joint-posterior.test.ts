@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { jointPosterior as posteriorOfViews, type StreamEvidence } from '../../src/drift/joint-posterior.ts'
+import { jointPosterior as posteriorOfViews } from '../../src/drift/joint-posterior.ts'
+import type { StreamEvidence } from '../../src/drift/stream-evidence.ts'
 
 /** Of the streams as they are, the only view. */
 const jointPosterior = (streams: readonly StreamEvidence[], priors: readonly number[], weight: number) =>
