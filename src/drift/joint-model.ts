@@ -1,8 +1,9 @@
 import type { Candidate } from './candidate.ts'
 import { commonStreams } from './common-streams.ts'
-import { type JointPosterior, jointPosterior, type StreamEvidence } from './joint-posterior.ts'
+import { type JointPosterior, jointPosterior } from './joint-posterior.ts'
 import { type ModelStream, modelStream } from './model-stream.ts'
 import { stepPriorSd, trendPriorSd } from './position-profile.ts'
+import type { StreamEvidence } from './stream-evidence.ts'
 import { subsetEvidence } from './subset-evidence.ts'
 
 /** Rotated streams are in units of their noise. */
