@@ -1,10 +1,15 @@
+import { dot } from '../stats/autocorrelated/dot.ts'
+
 /** Ours: a column of which less than this part is its own cannot be told from the others. */
 const leastOwn = 0.02
 
-const dot = (a: Float64Array, b: Float64Array): number => {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
-  return sum
+/** Products of columns about their means, a square whose lower triangle counts. */
+const centredProducts = (columns: readonly Float64Array[]): readonly Float64Array[] => {
+  const centred = columns.map((column) => {
+    const mean = column.reduce((sum, value) => sum + value, 0) / column.length
+    return column.map((value) => value - mean)
+  })
+  return centred.map((a, i) => Float64Array.from({ length: i + 1 }, (_, j) => dot(a, centred[j]!)))
 }
 
 /**
@@ -17,20 +22,22 @@ const dot = (a: Float64Array, b: Float64Array): number => {
  */
 export const independentColumns = (columns: readonly Float64Array[]): readonly number[] => {
   const length = columns[0]?.length ?? 0
-  const basis: Float64Array[] = [new Float64Array(length).fill(1 / Math.sqrt(length))]
+  const products = centredProducts(columns)
+  const rows: Float64Array[] = []
   const kept: number[] = []
-  for (const [index, column] of columns.entries()) {
-    if (kept.length + 3 > length) break
-    const rest = column.slice()
-    for (const unit of basis) {
-      const part = dot(unit, rest)
-      for (let i = 0; i < length; i++) rest[i]! -= part * unit[i]!
+  for (let index = 0; index < columns.length && kept.length + 3 <= length; index++) {
+    // a row of Cholesky's factor: what the column shares with each kept one, then what is its own
+    const row = new Float64Array(kept.length + 1)
+    let own = products[index]![index]!
+    for (const [k, other] of kept.entries()) {
+      let shared = products[index]![other]!
+      for (let i = 0; i < k; i++) shared -= row[i]! * rows[k]![i]!
+      row[k] = shared / rows[k]![k]!
+      own -= row[k]! ** 2
     }
-    const own = dot(rest, rest)
-    const centred = dot(column, column) - dot(column, basis[0]!) ** 2
-    if (!(own > leastOwn ** 2 * centred && own > 0)) continue
-    const norm = Math.sqrt(own)
-    basis.push(rest.map((value) => value / norm))
+    if (!(own > leastOwn ** 2 * products[index]![index]!)) continue
+    row[kept.length] = Math.sqrt(own)
+    rows.push(row)
     kept.push(index)
   }
   return kept

@@ -1,3 +1,4 @@
+import { dot } from '../stats/autocorrelated/dot.ts'
 import { whitenAr1 } from '../stats/autocorrelated/whiten-ar1.ts'
 
 /** A stream and what may explain it. */
@@ -23,11 +24,6 @@ const gramOf = ({ columns, y, gaps, phi }: EvidenceProblem): Gram => {
   const mean = y.reduce((sum, value) => sum + value, 0) / y.length
   const white = whitenAr1([ones, ...columns, y.map((value) => value - mean)], gaps, phi)
   const [constant, ...others] = white
-  const dot = (a: Float64Array, b: Float64Array): number => {
-    let sum = 0
-    for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
-    return sum
-  }
   const length = dot(constant!, constant!)
   const share = others.map((column) => dot(column, constant!))
   const width = others.length

@@ -5,8 +5,8 @@
  * @returns Not a number when there is no value.
  * @example median([3, 1, 2, 10]) // 2.5
  */
-export const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b)
+export const median = (values: ArrayLike<number>): number => {
+  const sorted = Float64Array.from(values).sort()
   const middle = sorted.length / 2
   const low = sorted[Math.ceil(middle) - 1] ?? Number.NaN
   const high = sorted[Math.floor(middle)] ?? Number.NaN

@@ -23,17 +23,15 @@ const shortest = 0.25
  * @example gapsInMedians([0, 7, 14, 28]) // { gaps: [1, 1, 2], medianGap: 7 }
  */
 export const gapsInMedians = (times: ArrayLike<number>): MedianGaps => {
-  const gaps = Float64Array.from(
-    { length: Math.max(0, times.length - 1) },
-    (_, i) => times[i + 1]! - times[i]!,
-  )
+  const gaps = new Float64Array(Math.max(0, times.length - 1))
+  for (let i = 0; i < gaps.length; i++) gaps[i] = times[i + 1]! - times[i]!
   const backwards = gaps.findIndex((gap) => !(gap >= 0 && Number.isFinite(gap)))
   if (backwards >= 0) {
     throw new RangeError(
       `Cannot take gaps: times must ascend, current times are ${times[backwards]} and then ${times[backwards + 1]}`,
     )
   }
-  const medianGap = median([...gaps].filter((gap) => gap > 0))
+  const medianGap = median(gaps.filter((gap) => gap > 0))
   if (!(medianGap > 0)) {
     throw new RangeError(
       `Cannot take gaps: two times must differ, current number of times is ${times.length}`,
@@ -41,8 +39,9 @@ export const gapsInMedians = (times: ArrayLike<number>): MedianGaps => {
   }
   // a whole number of medians within rounding counts as whole, so that φ may be negative
   const inMedians = gaps.map((gap) => {
-    const whole = Math.round(gap / medianGap)
-    return Math.abs(gap / medianGap - whole) < 1e-6 ? whole : gap / medianGap
+    const exact = gap / medianGap
+    const whole = Math.round(exact)
+    return Math.max(Math.abs(exact - whole) < 1e-6 ? whole : exact, shortest)
   })
-  return { gaps: inMedians.map((gap) => Math.max(gap, shortest)), medianGap }
+  return { gaps: inMedians, medianGap }
 }

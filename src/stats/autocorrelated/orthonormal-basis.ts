@@ -1,3 +1,5 @@
+import { dot } from './dot.ts'
+
 /** Columns Q of unit length at right angles, and the upper triangle T with X = QT, row by row. */
 export type OrthonormalBasis = {
   readonly basis: readonly Float64Array[]
@@ -6,12 +8,6 @@ export type OrthonormalBasis = {
 
 /** Ours: a column that is this near to a combination of the earlier ones, as a part of its length, depends on them. */
 const dependence = 1e-10
-
-const dot = (a: Float64Array, b: Float64Array): number => {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
-  return sum
-}
 
 /**
  * Takes out of a vector what lies along some columns of unit length at right angles, twice against rounding.
