@@ -6,18 +6,21 @@ const fewestForTrend = 8
 
 /** 0 before the change, 1 from it on; null where all scans lie on one side. */
 const stepColumn = (days: Float64Array, day: number): Float64Array | null => {
-  const column = days.map((at) => (at >= day ? 1 : 0))
-  const after = column.reduce((sum, value) => sum + value, 0)
-  return after === 0 || after === days.length ? null : column
+  const first = days.findIndex((at) => at >= day)
+  return first <= 0 ? null : new Float64Array(days.length).fill(1, first)
 }
 
 /** Days since the last reset, or since the first scan, over the whole time: 1 is the longest there is. */
 const trendColumn = (days: Float64Array, resets: readonly number[]): Float64Array | null => {
   if (days.length < fewestForTrend) return null
+  const ascending = Float64Array.from(resets).sort()
   // what happened before the first scan was never seen: it is part of the level
-  const column = days.map(
-    (at) => at - resets.reduce((last, reset) => (reset <= at && reset > last ? reset : last), days[0]!),
-  )
+  let last = days[0]!
+  let next = 0
+  const column = days.map((at) => {
+    for (; next < ascending.length && ascending[next]! <= at; next++) last = Math.max(last, ascending[next]!)
+    return at - last
+  })
   const longest = column.reduce((most, value) => Math.max(most, value), 0)
   return longest > 0 ? column.map((value) => value / longest) : null
 }

@@ -86,7 +86,7 @@ export const detectStream = (
     if (isEstimate(state.level.count) && state.pending === null && step.alarm === null) {
       const out = new Set(outliers.map((outlier) => outlier.index))
       const since = Math.max(begins, firstOfLevel(alarms))
-      const scans = [...days.keys()].filter((i) => i >= since && i <= index && !out.has(i))
+      const scans = Array.from({ length: index + 1 - since }, (_, k) => since + k).filter((i) => !out.has(i))
       const phiNow = guardedPhi(
         Float64Array.from(scans, (i) => days[i]!),
         Float64Array.from(scans, (i) => values[i]!),
