@@ -4,7 +4,7 @@ import { candidateColumn } from './candidate-column.ts'
 import type { Change } from './change.ts'
 import { changeImpacts } from './change-impacts.ts'
 import { type CleanStream, cleanStream } from './clean-stream.ts'
-import type { DriftSettings } from './drift-settings.ts'
+import { checkDriftSettings, type DriftSettings } from './drift-settings.ts'
 import type { ChosenBaseline, ScannerHistory } from './drift-stream.ts'
 import { effectiveStreams } from './effective-streams.ts'
 import { knownCandidates } from './known-candidates.ts'
@@ -93,7 +93,8 @@ const statesOf = (
         change.shape === 'trend' && change.effects.some((effect) => effect.stream === clean.stream.id),
     )
     const cuts = cutsOf(built, clean.stream.id)
-    return streamState(kept, cuts, own !== undefined, phi, chosen, baselineScans, hasTrend)
+    const watch = { cuts, isWatched: own !== undefined, phi, hasTrend }
+    return streamState(clean, kept, watch, chosen, baselineScans)
   })
 
 /**
@@ -102,6 +103,7 @@ const statesOf = (
  *
  * @param history - Streams and events of one scanner.
  * @param now - ISO 8601.
+ * @throws {InputError} `drift-settings-invalid`.
  * @see docs/methods/drift.md
  * @example analyseScanner({ scanner: 'SN-1042', streams, events }, defaultDriftSettings, '2026-11-24').changes
  */
@@ -110,6 +112,7 @@ export const analyseScanner = (
   settings: DriftSettings,
   now: string,
 ): ScannerDrift => {
+  checkDriftSettings(settings)
   const { scanner, streams } = history
   const clean = streams.map((stream) => cleanStream(stream, now))
   const ready = clean.filter(({ values }) => values.length >= fewestScans)

@@ -36,6 +36,8 @@ export type ChosenBaseline = {
   readonly region: string | null
   readonly from: string
   readonly to: string
+  readonly author?: string
+  readonly reason?: string
 }
 
 /** Everything that is known of one scanner over time. */

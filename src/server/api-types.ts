@@ -93,7 +93,8 @@ export type ScannerSummary = {
 
 /**
  * `GET /api/scanners/:id/changes` → ScannerDrift: every change of one scanner, as `drift --json` prints them, with the
- * state of its streams and what is overdue. The first answer after new scans takes seconds.
+ * state of its streams (baseline, levels, notices, and run rules as marks for the chart) and what is overdue. The first
+ * answer after new scans takes seconds.
  */
 export type ScannerChanges = ScannerDrift
 

@@ -108,13 +108,15 @@ export const scannerHistory = async (db: Database, scanner: ScannerRow): Promise
     streams: chainStreams(streams, lines),
     events: uniteEvents(typed, headers),
     baselines: (await listBaselines(db, scanner.id)).map(
-      ({ protocol, subject, name, region, from_at, to_at }) => ({
+      ({ protocol, subject, name, region, from_at, to_at, author, reason }) => ({
         protocol,
         subject,
         name,
         region,
         from: from_at,
         to: to_at,
+        author,
+        reason,
       }),
     ),
     patients: await patientLungs(db, scanner.id),

@@ -67,6 +67,7 @@ const stateOf = (parts: Partial<StreamState> = {}): StreamState => ({
   tolerance: null,
   equivalence: null,
   detectable: null,
+  marks: [],
   notices: [],
   ...parts,
 })

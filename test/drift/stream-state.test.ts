@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { CleanStream } from '../../src/drift/clean-stream.ts'
 import type { ChosenBaseline } from '../../src/drift/drift-stream.ts'
 import { driftTolerance } from '../../src/drift/drift-tolerance.ts'
 import { streamRole } from '../../src/drift/stream-role.ts'
 import { streamState } from '../../src/drift/stream-state.ts'
-import { cleanOf, firstDay } from '../support/drift-streams.ts'
+import { cleanOf, firstDay, normals } from '../support/drift-streams.ts'
 
 describe('streamState', () => {
   const values = [-800, -802, -801, -790, -792, -791]
@@ -12,7 +13,10 @@ describe('streamState', () => {
     cuts: readonly number[] = [],
     chosen: readonly ChosenBaseline[] = [],
     phi: number | null = 0,
-  ) => streamState(cleanOf(numbers), cuts, true, phi, chosen, 20, false)
+  ) => {
+    const clean = cleanOf(numbers)
+    return streamState(clean, clean, { cuts, isWatched: true, phi, hasTrend: false }, chosen, 20)
+  }
   const scan = (i: number): number => firstDay + 7 * i
 
   it('cuts the levels where a step moved the stream, and keeps each', () => {
@@ -37,8 +41,10 @@ describe('streamState', () => {
     expect(stateOf(many).state).toBe('watched')
     expect(stateOf(many, [scan(10)]).baseline).toMatchObject({ scans: 10, from: '2022-01-03' })
     expect(stateOf(many, [scan(10)]).state).toBe('learning')
-    expect(streamState(cleanOf(many), [], false, null, [], 20, false).state).toBe('unwatched')
-    expect(streamState(cleanOf([1, 2]), [], false, null, [], 20, false).state).toBe('too-few')
+    const unwatched = { cuts: [], isWatched: false, phi: null, hasTrend: false }
+    const stateUnwatched = (clean: CleanStream) => streamState(clean, clean, unwatched, [], 20).state
+    expect(stateUnwatched(cleanOf(many))).toBe('unwatched')
+    expect(stateUnwatched(cleanOf([1, 2]))).toBe('too-few')
   })
 
   it('takes the baseline that a person chose, the one for this measurement first', () => {
@@ -64,14 +70,33 @@ describe('streamState', () => {
   })
 
   it('draws limits that hold the next scan in 99.73 %, wider for a short baseline, by hand', () => {
-    // mean −801, sd 1 of 3 scans: t(.99865, 2) = 19.206; √(1 + 1/3)
-    const [low, high] = stateOf(values, [scan(3)]).baseline!.limits!
-    expect(high - -801).toBeCloseTo(19.206 * Math.sqrt(4 / 3), 2)
-    expect(-801 - low).toBeCloseTo(high - -801, 10)
+    // −800, −802, −801, few scans: φ counts as .3. About the mean 1, −1, 0; whitened 1, −1.3/√.91, .3/√.91, the constant
+    // 1, .7/√.91, .7/√.91: squares 2.95604, products .23077, 2.07692; sd √((2.95604 − .23077²/2.07692)/2) = 1.21046;
+    // correlations of the mean 3 + 2(.3 + .3 + .09) = 4.38, so √(1 + 4.38/9); t(.99865, 2) = 19.206
+    const { mean, sd, limits } = stateOf(values, [scan(3)]).baseline!
+    expect([mean, sd]).toEqual([-801, expect.closeTo(1.21046, 5)])
+    expect(limits![1] + 801).toBeCloseTo(19.206 * 1.21046 * Math.sqrt(1 + 4.38 / 9), 2)
+    expect(-801 - limits![0]).toBeCloseTo(limits![1] + 801, 10)
     expect(stateOf([1, 2]).baseline!.limits).toBeNull()
-    // with φ .5 a mean of three says as much as one: √(1 + 3/3)
-    const correlated = stateOf(values, [scan(3)], [], 0.5).baseline!.limits![1]
-    expect((correlated + 801) / (high + 801)).toBeCloseTo(Math.sqrt(2 / (4 / 3)), 9)
+  })
+
+  it('takes φ as the watch estimated it where a level has twenty scans', () => {
+    const many = [...normals(3, 40)]
+    const widthOf = (phi: number) => {
+      const [low, high] = stateOf(many, [], [], phi).baseline!.limits!
+      return high - low
+    }
+    expect(stateOf(many, [], [], 0).baseline!.sd).toBeCloseTo(
+      Math.sqrt(
+        many.slice(0, 20).reduce((sum, value, _, all) => {
+          const mean = all.reduce((total, one) => total + one, 0) / all.length
+          return sum + (value - mean) ** 2
+        }, 0) / 19,
+      ),
+      9,
+    )
+    expect(widthOf(0.6)).toBeGreaterThan(widthOf(0.3))
+    expect(widthOf(0.3)).toBeGreaterThan(widthOf(0))
   })
 
   it('says whether the present level is that of the baseline', () => {
