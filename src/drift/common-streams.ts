@@ -22,11 +22,25 @@ const medianOfDifferences = 0.953873
 
 /** Noise by the median of successive differences, which a few steps do not disturb. */
 const robustSigma = (values: Float64Array): number =>
-  median(Array.from(values.subarray(1), (value, i) => Math.abs(value - values[i]!))) / medianOfDifferences
+  median(values.subarray(1).map((value, i) => Math.abs(value - values[i]!))) / medianOfDifferences
 
-/** Values of a stream on chosen days, about their mean and in units of their noise; null without noise. */
-const standardised = ({ days, values }: CleanStream, chosen: ReadonlySet<number>): Float64Array | null => {
-  const own = values.filter((_, i) => chosen.has(days[i]!))
+/** Numbers that both hold, each ascending. */
+const shared = (a: Float64Array, b: Float64Array): Float64Array => {
+  let j = 0
+  return a.filter((day) => {
+    while (j < b.length && b[j]! < day) j++
+    return b[j] === day
+  })
+}
+
+/** Values of a stream on days of its own, about their mean and in units of their noise; null without noise. */
+const standardised = ({ days, values }: CleanStream, chosen: Float64Array): Float64Array | null => {
+  let j = 0
+  const own = values.filter((_, i) => {
+    if (days[i] !== chosen[j]) return false
+    j++
+    return true
+  })
   const sigma = robustSigma(own)
   if (!(sigma > 0)) return null
   const mean = own.reduce((sum, value) => sum + value, 0) / own.length
@@ -48,14 +62,12 @@ const rotated = (columns: readonly Float64Array[]): readonly Float64Array[] => {
 const turned = (streams: readonly CleanStream[], members: readonly number[]): CommonStreams | null => {
   const own = members.map((i) => streams[i]!)
   const [first, ...others] = own
-  const sets = others.map(({ days }) => new Set(days))
-  const shared = first!.days.filter((day) => sets.every((set) => set.has(day)))
+  const common = others.reduce((days, other) => shared(days, other.days), first!.days)
   const most = Math.max(...own.map(({ days }) => days.length))
-  if (shared.length < Math.max(fewestScans, leastShared * most)) return null
-  const chosen = new Set(shared)
-  const columns = own.map((stream) => standardised(stream, chosen))
+  if (common.length < Math.max(fewestScans, leastShared * most)) return null
+  const columns = own.map((stream) => standardised(stream, common))
   if (columns.some((column) => column === null)) return null
-  const time = { days: shared, ...gapsInMedians(shared) }
+  const time = { days: common, ...gapsInMedians(common) }
   return {
     members,
     streams: rotated(columns as readonly Float64Array[]).map((values) => ({

@@ -4,25 +4,31 @@ import type { CleanStream } from './clean-stream.ts'
 const fewestShared = 8
 
 /** Successive differences, which no step and no trend but their own scan disturbs, by the day they end on. */
-const differencesOf = ({ days, values }: CleanStream): ReadonlyMap<number, number> =>
-  new Map(Array.from(days.subarray(1), (day, i) => [day, values[i + 1]! - values[i]!]))
+type Differences = { readonly days: Float64Array; readonly sizes: Float64Array }
 
 /** Correlation of ranks' signs would lose too much: of differences clipped at three times their median size. */
-const clipped = (differences: ReadonlyMap<number, number>): ReadonlyMap<number, number> => {
-  const sizes = [...differences.values()].map(Math.abs).sort((a, b) => a - b)
+const clippedDifferences = ({ days, values }: CleanStream): Differences => {
+  const differences = values.subarray(1).map((value, i) => value - values[i]!)
+  const sizes = differences.map(Math.abs).sort()
   const limit = 3 * (sizes[sizes.length >> 1] ?? 0)
-  return new Map([...differences].map(([day, value]) => [day, Math.max(-limit, Math.min(limit, value))]))
+  return {
+    days: days.subarray(1),
+    sizes: differences.map((value) => Math.max(-limit, Math.min(limit, value))),
+  }
 }
 
-const correlation = (a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number => {
+const correlation = (a: Differences, b: Differences): number => {
   let [count, ab, aa, bb] = [0, 0, 0, 0]
-  for (const [day, x] of a) {
-    const y = b.get(day)
-    if (y === undefined) continue
-    count++
-    ab += x * y
-    aa += x * x
-    bb += y * y
+  for (let i = 0, j = 0; i < a.days.length && j < b.days.length; ) {
+    if (a.days[i]! < b.days[j]!) i++
+    else if (a.days[i]! > b.days[j]!) j++
+    else {
+      const [x, y] = [a.sizes[i++]!, b.sizes[j++]!]
+      count++
+      ab += x * y
+      aa += x * x
+      bb += y * y
+    }
   }
   return count < fewestShared || aa === 0 || bb === 0 ? 0 : ab / Math.sqrt(aa * bb)
 }
@@ -40,12 +46,12 @@ const correlation = (a: ReadonlyMap<number, number>, b: ReadonlyMap<number, numb
 export const effectiveStreams = (streams: readonly CleanStream[]): number => {
   const count = streams.length
   if (count <= 1) return count
-  const differences = streams.map((stream) => clipped(differencesOf(stream)))
+  const differences = streams.map(clippedDifferences)
   let sum = count
   for (let i = 0; i < count; i++) {
     for (let j = 0; j < i; j++) {
       const r = correlation(differences[i]!, differences[j]!)
-      const scans = Math.min(differences[i]!.size, differences[j]!.size)
+      const scans = Math.min(differences[i]!.days.length, differences[j]!.days.length)
       // differences of white noise are correlated themselves, which widens chance by half
       sum += 2 * Math.max(0, r * r - 1.5 / Math.max(scans, 1))
     }

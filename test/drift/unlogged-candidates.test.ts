@@ -24,7 +24,7 @@ describe('positionsIn', () => {
 
 describe('unloggedCandidates', () => {
   it('puts a step at its likeliest scan', () => {
-    const [found, ...others] = unloggedCandidates([stream(30, 10)], [window], [], 1)
+    const [found, ...others] = unloggedCandidates([stream(30, 10)], [window], [], 1, 4)
     expect(others).toEqual([])
     expect(found).toMatchObject({ kind: 'unlogged', day: 7 * 30 })
     expect(found!.prior).toBeGreaterThan(0)
@@ -32,13 +32,13 @@ describe('unloggedCandidates', () => {
   })
 
   it('leaves a step to the event that explains it as well, and not to one beside it', () => {
-    expect(unloggedCandidates([stream(30, 10)], [window], [event(7 * 30 - 2)], 1)).toEqual([])
-    expect(unloggedCandidates([stream(30, 10)], [window], [event(7 * 27 - 2)], 1)).toHaveLength(1)
+    expect(unloggedCandidates([stream(30, 10)], [window], [event(7 * 30 - 2)], 1, 4)).toEqual([])
+    expect(unloggedCandidates([stream(30, 10)], [window], [event(7 * 27 - 2)], 1, 4)).toHaveLength(1)
   })
 
   it('is less likely where an event lies near', () => {
-    const [alone] = unloggedCandidates([stream(30, 10)], [window], [], 1)
-    const [beside] = unloggedCandidates([stream(30, 10)], [window], [event(7 * 27 - 2)], 1)
+    const [alone] = unloggedCandidates([stream(30, 10)], [window], [], 1, 4)
+    const [beside] = unloggedCandidates([stream(30, 10)], [window], [event(7 * 27 - 2)], 1, 4)
     expect(beside!.prior).toBeLessThanOrEqual(alone!.prior)
   })
 
@@ -47,10 +47,14 @@ describe('unloggedCandidates', () => {
       window,
       { from: 7 * 28, to: 7 * 33, start: 7 * 31, detected: 7 * 33, soughtFrom: 7 * 21 },
     ]
-    expect(unloggedCandidates([stream(30, 10)], windows, [], 1)).toHaveLength(1)
+    expect(unloggedCandidates([stream(30, 10)], windows, [], 1, 4)).toHaveLength(1)
   })
 
   it('finds none without a stream', () => {
-    expect(unloggedCandidates([], [window], [], 1)).toEqual([])
+    expect(unloggedCandidates([], [window], [], 1, 4)).toEqual([])
+  })
+
+  it('stops at as many as are asked for', () => {
+    expect(unloggedCandidates([stream(30, 10)], [window], [], 1, 0)).toEqual([])
   })
 })

@@ -75,7 +75,12 @@ const besideGap = (
   columns: readonly Float64Array[],
   ends: readonly number[],
   shift: number,
-): Float64Array[] => columns.map((column) => Float64Array.from(ends, (end) => column[end - shift]!))
+): Float64Array[] =>
+  columns.map((column) => {
+    const chosen = new Float64Array(ends.length)
+    for (let i = 0; i < ends.length; i++) chosen[i] = column[ends[i]! - shift]!
+    return chosen
+  })
 
 /**
  * From sums made once for each length of gap: Σ(x − ρx₋)(x − ρx₋)ᵀ/(1 − ρ²) is a parabola in ρ for each. O(k·p²) for
@@ -131,7 +136,8 @@ export const whitenedProducts = (
   gaps: Float64Array,
 ): ((phi: number) => WhitenedProducts) => {
   const endsByGap = new Map<number, number[]>()
-  for (const [i, gap] of gaps.entries()) {
+  for (let i = 0; i < gaps.length; i++) {
+    const gap = gaps[i]!
     const ends = endsByGap.get(gap)
     if (ends) ends.push(i + 1)
     else endsByGap.set(gap, [i + 1])
