@@ -1,23 +1,21 @@
-import { badScans } from './bad-scans.ts'
 import { type BuiltChange, buildChanges } from './build-changes.ts'
-import { candidateColumn } from './candidate-column.ts'
+import { withScatter } from './build-scatter.ts'
 import type { Change } from './change.ts'
 import { changeImpacts } from './change-impacts.ts'
 import { type CleanStream, cleanStream } from './clean-stream.ts'
 import { checkDriftSettings, type DriftSettings } from './drift-settings.ts'
 import type { ChosenBaseline, ScannerHistory } from './drift-stream.ts'
 import { effectiveStreams } from './effective-streams.ts'
+import { unevened } from './evened.ts'
+import { chartsOf, explainScanner, watchAmong } from './explain-scanner.ts'
 import { knownCandidates } from './known-candidates.ts'
 import { modelStream } from './model-stream.ts'
-import { type OutlyingStream, outlierChanges } from './outlier-changes.ts'
+import { outlierChanges } from './outlier-changes.ts'
+import { outlyingStream } from './outlying-stream.ts'
 import { type Overdue, overdueScans } from './overdue-scans.ts'
-import { type ScannerModel, scannerModel } from './scanner-model.ts'
 import { streamRole } from './stream-role.ts'
 import { type StreamState, streamState } from './stream-state.ts'
-import { watchDesign } from './watch-design.ts'
-import { noisePrior, type WatchedStream, watchStream, withoutOutliers } from './watch-stream.ts'
-import { vectorGroups } from './watch-vector.ts'
-import { withoutScans } from './without-scans.ts'
+import { noisePrior, type WatchedStream, withoutOutliers } from './watch-stream.ts'
 
 /** Everything that is known about the drift of one scanner. */
 export type ScannerDrift = {
@@ -55,20 +53,6 @@ const onlyOutliers = (watched: WatchedStream, isKept: (index: number) => boolean
   },
 })
 
-/** What a stream's scans would have been: its fit, with the changes that were found; else the level that was learnt. */
-const expectedOf = (watched: WatchedStream, model: ScannerModel, at: number): OutlyingStream => {
-  const { clean, detection } = watched
-  const fit = at < 0 ? null : model.fits[at]!
-  const { mean, squares, degreesOfFreedom } = detection.state.level
-  if (fit === null) return { watched, expected: () => mean, sigma: Math.sqrt(squares / degreesOfFreedom) }
-  const parts = [...fit.coefficients].map(
-    ([j, { estimate }]) => [estimate, candidateColumn(model.candidates[j]!, clean)] as const,
-  )
-  const expected = (index: number): number =>
-    parts.reduce((sum, [height, column]) => sum + height * (column?.[index] ?? 0), fit.level)
-  return { watched, expected, sigma: fit.sigma }
-}
-
 /** Days of the steps that moved a stream. */
 const cutsOf = (built: readonly BuiltChange[], id: string): readonly number[] =>
   built
@@ -86,7 +70,7 @@ const statesOf = (
 ): readonly StreamState[] =>
   streams.map((clean) => {
     const own = watched.find((one) => one.clean.stream === clean.stream)
-    const kept = own ? withoutOutliers(own) : clean
+    const kept = own ? unevened(withoutOutliers(own)) : clean
     const phi = own?.detection.state.level.phi ?? null
     const hasTrend = built.some(
       ({ change }) =>
@@ -121,48 +105,25 @@ export const analyseScanner = (
   const alarming = of('watched')
   const independent = effectiveStreams(alarming)
   const weight = alarming.length === 0 ? 1 : independent / alarming.length
-  // what is watched together is a chart more
-  const groups = vectorGroups(alarming)
-  const watch = (stream: CleanStream): WatchedStream => {
-    const prior = noisePrior(stream)
-    return watchStream(
-      stream,
-      stream.values,
-      prior,
-      watchDesign(stream, prior, Math.max(1, independent + groups), settings),
-    )
-  }
-  const first = alarming.map(watch)
-  const placed = of('placement').map((stream) => farOut(watch(stream)))
-  const isBad = badScans(first, placed)
-  const isBadOf =
-    ({ stream, days }: CleanStream) =>
-    (index: number): boolean =>
-      isBad(stream, days[index]!)
-  const watched = first.map((one) => {
-    const bad = [...one.clean.days.keys()].filter(isBadOf(one.clean))
-    return bad.length === 0 ? one : watch(withoutScans(one.clean, new Set(bad)))
-  })
+  const charts = chartsOf(alarming, independent)
+  const placed = of('placement').map((stream) => farOut(watchAmong(stream, charts, settings)))
   const known = knownCandidates(history.events, alarming)
-  const model: ScannerModel = scannerModel(
-    watched,
-    known,
-    weight,
-    Math.max(...watched.map(({ design }) => design.arl0)),
-  )
+  const { first, isBad, model, scatter } = explainScanner(alarming, placed, known, weight, charts, settings)
   const shown = [...of('derived')].map((stream) => modelStream(stream, noisePrior(stream), model.candidates))
-  const built = buildChanges(scanner, model, shown, weight)
+  const built = withScatter(scanner, buildChanges(scanner, model, shown, weight), scatter, alarming)
   const explained = built.map(({ change, effects, any }): Change => {
     const { impacts, notes } = changeImpacts(change, effects, history.patients, any)
     return { ...change, impacts, notes: [...change.notes, ...notes] }
   })
-  const outlying = (one: WatchedStream): OutlyingStream => {
-    const at = model.watched.findIndex(({ clean: { stream } }) => stream === one.clean.stream)
-    return expectedOf(one, model, at)
-  }
+  const isBadOf =
+    ({ stream, days }: CleanStream) =>
+    (index: number): boolean =>
+      isBad(stream, days[index]!)
   const outliers = outlierChanges(
     scanner,
-    [...model.watched, ...first.map((one) => onlyOutliers(one, isBadOf(one.clean))), ...placed].map(outlying),
+    [...model.watched, ...first.map((one) => onlyOutliers(one, isBadOf(one.clean))), ...placed].map((one) =>
+      outlyingStream(one, model),
+    ),
     placementChance,
   ).map((change): Change => ({ ...change, impacts: [], forecast: null }))
   const changes = [...explained, ...outliers].sort((a, b) => a.onset.localeCompare(b.onset))

@@ -1,23 +1,18 @@
-import type { Alarmed } from './alarm-windows.ts'
-import type { Candidate } from './candidate.ts'
 import { causeKind } from './cause-kind.ts'
-import type { Candidate as CandidateWords, Change, ChangeShape } from './change.ts'
+import type { Change, ChangeShape } from './change.ts'
 import { changeEffect, type StreamEffect } from './change-effect.ts'
 import { dateOf } from './day.ts'
-import { detectedDay } from './detected-day.ts'
 import { effectPattern } from './effect-pattern.ts'
 import type { CauseGroup } from './find-groups.ts'
 import { forecastTrend } from './forecast-trend.ts'
-import { locateChange, partialStream } from './locate-change.ts'
+import { daysOfOthers, type FittedStream, knownOn } from './known-on.ts'
+import { locateChange } from './locate-change.ts'
 import type { ModelStream } from './model-stream.ts'
-import { movedFrom, type ScannerModel } from './scanner-model.ts'
-import { candidateWords, separationNote } from './separation-note.ts'
-import { type StreamFit, streamFit } from './stream-fit.ts'
-
-/** Ours: a stream that is only shown belongs to a change from so many standard errors on. */
-const shownFrom = 4
-/** Ours: from this probability on an event counts as known. */
-const probableFrom = 0.9
+import { movedEffects } from './moved-effects.ts'
+import type { ScannerModel } from './scanner-model.ts'
+import { separationNote } from './separation-note.ts'
+import { shownCandidate } from './shown-candidate.ts'
+import { streamFit } from './stream-fit.ts'
 
 /** A change with all of its effects, from which impact and forecast are taken. */
 export type BuiltChange = {
@@ -28,89 +23,6 @@ export type BuiltChange = {
   readonly any: number
   /** Of every stream, those that hardly moved too. */
   readonly effects: readonly StreamEffect[]
-}
-
-type FittedStream = { readonly stream: ModelStream; readonly fit: StreamFit | null }
-
-const inNoise = ({ effect, sigma }: StreamEffect): number => Math.abs(effect.delta) / sigma
-
-/** Streams that the change moved: watched ones by the model, others by their own numbers. */
-const movedEffects = (
-  model: ScannerModel,
-  leader: number,
-  effects: readonly StreamEffect[],
-): readonly StreamEffect[] => {
-  const own = (stream: ModelStream): number | null => {
-    const at = model.streams.indexOf(stream)
-    if (at < 0) return null
-    const present = stream.columns.flatMap((column, j) => (column === null ? [] : [j]))
-    return model.posterior.streams[at]![present.indexOf(leader)] ?? 0
-  }
-  const moved = effects.filter(({ stream, effect, standardError }) => {
-    const probability = own(stream)
-    return probability === null
-      ? Math.abs(effect.delta) > shownFrom * standardError
-      : probability >= movedFrom
-  })
-  const listed = moved.length > 0 ? moved : [...effects].sort((a, b) => inNoise(b) - inNoise(a)).slice(0, 1)
-  return [...listed].sort((a, b) => inNoise(b) - inNoise(a))
-}
-
-const shownCandidate = (candidate: Candidate, probability: number): CandidateWords => ({
-  kind: candidate.kind === 'event' ? candidate.event.kind : candidate.kind,
-  description: candidateWords(candidate),
-  at: candidate.kind === 'trend' ? '' : dateOf(candidate.day),
-  probability,
-})
-
-const daysOfOthers = (model: ScannerModel, leader: number): readonly number[] =>
-  model.groups.flatMap(({ members }) => {
-    const other = model.candidates[members[0]!]!
-    return members[0] === leader || other.kind === 'trend' ? [] : [other.day]
-  })
-
-/** The step that an alarm belongs to: the nearest to its beginning of those that may explain it. */
-const stepOf = (
-  { from, soughtFrom, to, detected, start }: Alarmed,
-  steps: readonly number[],
-): number | null =>
-  steps
-    .filter((day) => day >= Math.min(from, soughtFrom) && day <= Math.max(to, detected))
-    .sort((a, b) => Math.abs(a - start) - Math.abs(b - start))[0] ?? null
-
-/**
- * The scan after which the change was known: the first alarm, or that from which its event was probable enough; without
- * either it came out when all scans were weighed, at the last.
- */
-const detectedOn = (
-  model: ScannerModel,
-  group: CauseGroup,
-  moved: readonly FittedStream[],
-  weight: number,
-): number => {
-  const leader = group.members[0]!
-  const candidate = model.candidates[leader]!
-  const began = candidate.kind === 'trend' ? -Infinity : candidate.day
-  const steps = [...daysOfOthers(model, leader), ...(candidate.kind === 'trend' ? [] : [began])]
-  const raised = model.alarms
-    .filter(
-      (alarm) =>
-        alarm.detected >= began && stepOf(alarm, steps) === (candidate.kind === 'trend' ? null : began),
-    )
-    .map(({ detected }) => detected)
-  const probable =
-    candidate.kind === 'event'
-      ? detectedDay(
-          candidate,
-          moved.map(({ stream, fit }) => ({ stream, part: partialStream(stream, fit, leader) })),
-          weight,
-          probableFrom,
-        )
-      : null
-  const known = [...raised, ...(probable === null ? [] : [probable])]
-  return known.length > 0
-    ? Math.min(...known)
-    : Math.max(...moved.map(({ stream }) => stream.clean.days.at(-1)!))
 }
 
 const trendBounds = (
@@ -183,7 +95,7 @@ const buildChange = (
       protocol: moved[0]!.stream.clean.stream.protocol,
       onset: located?.onset ?? bounds![0],
       onsetInterval: located?.interval ?? bounds!,
-      detectedAt: dateOf(detectedOn(model, group, movedFits, weight)),
+      detectedAt: dateOf(knownOn(model, group, movedFits, weight)),
       shape,
       cause: {
         kind: causeKind(candidate, noiseRises),

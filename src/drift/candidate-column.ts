@@ -1,5 +1,6 @@
 import type { Candidate } from './candidate.ts'
 import type { CleanStream } from './clean-stream.ts'
+import { scatterOn } from './scatter-course.ts'
 
 /** Ours: a trend needs so many scans before it can be told from noise. */
 const fewestForTrend = 8
@@ -25,17 +26,23 @@ const trendColumn = (days: Float64Array, resets: readonly number[]): Float64Arra
   return longest > 0 ? column.map((value) => value / longest) : null
 }
 
-/**
- * What a candidate would do to a stream, in units of its effect.
- *
- * @returns One value a scan; null where the stream cannot show it.
- * @example candidateColumn({ kind: 'unlogged', day: 20, prior: 0.1 }, stream) // 0, 0, …, 1, 1
- */
-export const candidateColumn = (candidate: Candidate, { stream, days }: CleanStream): Float64Array | null => {
+const unitColumn = (candidate: Candidate, { stream, days }: CleanStream): Float64Array | null => {
   if (candidate.kind === 'trend') return trendColumn(days, candidate.resets)
   if (candidate.kind === 'event') {
     const { protocols } = candidate.event
     if (protocols !== null && !protocols.includes(stream.protocol)) return null
   }
   return stepColumn(days, candidate.day)
+}
+
+/**
+ * What a candidate would do to a stream, in units of its effect; of a stream evened out by its scatter likewise evened.
+ *
+ * @returns One value a scan; null where the stream cannot show it.
+ * @example candidateColumn({ kind: 'unlogged', day: 20, prior: 0.1 }, stream) // 0, 0, …, 1, 1
+ */
+export const candidateColumn = (candidate: Candidate, clean: CleanStream): Float64Array | null => {
+  const column = unitColumn(candidate, clean)
+  const { days, scatter } = clean
+  return scatter && column ? column.map((value, i) => value / scatterOn(scatter, days[i]!)) : column
 }

@@ -1,5 +1,6 @@
 import type { Effect } from './change.ts'
 import type { ModelStream } from './model-stream.ts'
+import { scatterOn } from './scatter-course.ts'
 import type { StreamFit } from './stream-fit.ts'
 
 /** What a change did to a stream, with what else is needed of it. */
@@ -16,7 +17,7 @@ export type StreamEffect = {
 
 /** Fitted level of the last scan that the change does not touch. */
 const levelBefore = (
-  { columns }: ModelStream,
+  { columns, clean: { days, scatter } }: ModelStream,
   { level, coefficients }: StreamFit,
   candidate: number,
 ): number => {
@@ -25,7 +26,11 @@ const levelBefore = (
     0,
     column.findLastIndex((value, i) => value === 0 && (column[i + 1] ?? 0) > 0),
   )
-  return [...coefficients].reduce((sum, [j, { estimate }]) => sum + estimate * columns[j]![last]!, level)
+  const evening = scatterOn(scatter, days[last]!)
+  return [...coefficients].reduce(
+    (sum, [j, { estimate }]) => sum + estimate * columns[j]![last]! * evening,
+    level,
+  )
 }
 
 /**

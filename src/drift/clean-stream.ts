@@ -2,6 +2,7 @@ import { gapsInMedians } from '../stats/autocorrelated/gaps-in-medians.ts'
 import { median } from '../stats/median.ts'
 import { dayOf } from './day.ts'
 import type { DriftStream } from './drift-stream.ts'
+import type { ScatterCourse } from './scatter-course.ts'
 
 /** Something that a stream's owner must know about its points. */
 export type StreamNotice = { readonly code: string; readonly message: string }
@@ -19,6 +20,8 @@ export type CleanStream = {
   /** Median of the stated standard uncertainties; null where none is stated. */
   readonly statedSigma: number | null
   readonly notices: readonly StreamNotice[]
+  /** Where the scatter between scans changed: values are then evened out by it (`evened`). */
+  readonly scatter?: ScatterCourse
 }
 
 /** Ours: a scanner's clock may be ahead by time zone; what lies further ahead is a wrong time. */

@@ -1,15 +1,14 @@
 import { gls } from '../stats/autocorrelated/gls.ts'
 import type { CleanStream } from './clean-stream.ts'
+import { type Alarm, advanceDetector, type Outlier } from './detector.ts'
 import {
-  type Alarm,
-  advanceDetector,
   type DetectorDesign,
   type DetectorState,
-  type Outlier,
   relearning,
+  renoised,
   startDetector,
   withPhi,
-} from './detector.ts'
+} from './detector-state.ts'
 import type { Prior } from './recursive-score.ts'
 
 /** What watching a stream from its first to its last scan gave. */
@@ -49,6 +48,10 @@ const guardedPhi = (days: Float64Array, values: Float64Array, before: number): n
 
 const firstOfLevel = (alarms: readonly Alarm[]): number => alarms[alarms.length - 1]?.start ?? 0
 
+/** Whether any of the days came after one scan and with the next at the latest. */
+const isBetween = (days: readonly number[], before: number, now: number): boolean =>
+  days.some((day) => day > before && day <= now)
+
 /**
  * Watches a stream scan by scan, as if each had just arrived.
  *
@@ -58,7 +61,7 @@ const firstOfLevel = (alarms: readonly Alarm[]): number => alarms[alarms.length 
  * @example detectStream(stream, values, 0, null, design).alarms
  */
 export const detectStream = (
-  { days }: CleanStream,
+  { days, scatter }: CleanStream,
   values: Float64Array,
   phi: number,
   prior: Prior,
@@ -70,8 +73,10 @@ export const detectStream = (
   const outliers: Outlier[] = []
   let state = startDetector(phi, prior)
   let begins = 0
+  const evenedFrom = scatter?.changes.map(({ day }) => day) ?? []
   for (const [index, value] of values.entries()) {
-    if (index > 0 && restarts.some((day) => day > days[index - 1]! && day <= days[index]!)) {
+    if (index > 0 && isBetween(evenedFrom, days[index - 1]!, days[index]!)) state = renoised(state)
+    if (index > 0 && isBetween(restarts, days[index - 1]!, days[index]!)) {
       const { pending } = state
       if (pending)
         outliers.push({ index: pending.observation.index, score: pending.score, isProvisional: false })

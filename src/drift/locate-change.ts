@@ -32,7 +32,7 @@ export const partialStream = (
     fit && own
       ? fit.residuals.map((value, i) => value + own.estimate * columns[candidate]![i]!)
       : (fit?.residuals ?? clean.values)
-  return { days: clean.days, values, gaps: clean.gaps, phi, prior }
+  return { days: clean.days, values, gaps: clean.gaps, phi, prior, scatter: clean.scatter }
 }
 
 /** Day of the last scan before a day; the day itself where there is none. */

@@ -19,7 +19,7 @@ export type OutlyingStream = {
   readonly watched: WatchedStream
   /** Value expected of a scan, by its index, and the standard deviation of one about it. */
   readonly expected: (index: number) => number
-  readonly sigma: number
+  readonly sigma: (index: number) => number
 }
 
 const foundIn = ({ watched: { clean, detection }, expected, sigma }: OutlyingStream): readonly Found[] =>
@@ -38,7 +38,7 @@ const foundIn = ({ watched: { clean, detection }, expected, sigma }: OutlyingStr
         region,
         delta,
         unit,
-        ci95: [delta - halfWidth95 * sigma, delta + halfWidth95 * sigma],
+        ci95: [delta - halfWidth95 * sigma(index), delta + halfWidth95 * sigma(index)],
       },
     }
   })

@@ -1,3 +1,4 @@
+import { type ScatterCourse, scatterOn } from './scatter-course.ts'
 import { subsetEvidence } from './subset-evidence.ts'
 
 /** A stream's part of the time in which a step is sought. */
@@ -8,6 +9,8 @@ export type ProfileStream = {
   readonly gaps: Float64Array
   readonly phi: number
   readonly prior: { readonly sigma: number; readonly degreesOfFreedom: number } | null
+  /** By which its values are evened out. */
+  readonly scatter?: ScatterCourse | undefined
 }
 
 /** Ours: a step that moved one stream moved another with this probability. */
@@ -25,7 +28,7 @@ const logSum = (a: number, b: number): number => {
 }
 
 /** Ours: scans further away than this tell a level no better than its neighbours need. */
-const farthestScans = 150
+export const farthestScans = 150
 
 /** The part of a stream that tells where in a time a step lies. */
 export const nearScans = (stream: ProfileStream, from: number, to: number): ProfileStream => {
@@ -44,9 +47,9 @@ export const nearScans = (stream: ProfileStream, from: number, to: number): Prof
 
 /** Log Bayes factor of a step at a day against none; 0 where the stream has no scan on one side. */
 const stepEvidence = (stream: ProfileStream, day: number): number => {
-  const { days, values, gaps, phi, prior } = stream
-  const column = days.map((at) => (at >= day ? 1 : 0))
-  const after = column.reduce((sum, value) => sum + value, 0)
+  const { days, values, gaps, phi, prior, scatter } = stream
+  const column = days.map((at) => (at >= day ? 1 / scatterOn(scatter, at) : 0))
+  const after = column.reduce((sum, value) => sum + (value > 0 ? 1 : 0), 0)
   if (after === 0 || after === days.length) return 0
   const [without, withStep] = subsetEvidence({
     columns: [column],

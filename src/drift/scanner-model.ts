@@ -1,13 +1,15 @@
 import { type Alarmed, alarmWindows, rawAlarms } from './alarm-windows.ts'
 import type { Candidate } from './candidate.ts'
-import { candidateColumn } from './candidate-column.ts'
-import type { CleanStream } from './clean-stream.ts'
 import { type CauseGroup, findGroups } from './find-groups.ts'
 import { jointModel } from './joint-model.ts'
 import type { JointPosterior } from './joint-posterior.ts'
-import { type ModelStream, manyScans, modelStream } from './model-stream.ts'
+import { type ModelStream, modelStream } from './model-stream.ts'
 import type { ProfileStream } from './position-profile.ts'
+import { relearningDays } from './relearning-days.ts'
+import { stepRivals } from './step-rivals.ts'
 import { type StreamFit, streamFit } from './stream-fit.ts'
+import { streamResiduals } from './stream-residuals.ts'
+import { mostUnlogged, strongestCandidates } from './strongest-candidates.ts'
 import { unloggedCandidates } from './unlogged-candidates.ts'
 import { type WatchedStream, watchStream, withoutOutliers } from './watch-stream.ts'
 import { watchVector } from './watch-vector.ts'
@@ -26,32 +28,6 @@ export type ScannerModel = {
 
 /** Ours: what the residuals of the last pass still hold is found in the next; three suffice for a dozen candidates. */
 const passes = 3
-/** 2¹³ sets are weighed in milliseconds. */
-const mostCandidates = 13
-const mostUnlogged = 4
-
-/** The known candidates that say most, so that all sets can be weighed. */
-const strongest = (
-  streams: readonly CleanStream[],
-  priors: readonly ModelStream['prior'][],
-  known: readonly Candidate[],
-  weight: number,
-): readonly Candidate[] => {
-  const most = mostCandidates - mostUnlogged
-  if (known.length <= most) return known
-  // beside few scans all known candidates would leave φ nothing to be told by
-  const phis = streams.map((clean, i) =>
-    clean.values.length > manyScans ? modelStream(clean, priors[i]!, known).phi : undefined,
-  )
-  const inclusion = known.map((candidate) => {
-    if (candidate.kind === 'trend') return 2
-    const alone = streams.map((clean, i) => modelStream(clean, priors[i]!, [candidate], phis[i]))
-    return jointModel(alone, [candidate], weight).inclusion[0]!
-  })
-  const kept = [...known.keys()].sort((a, b) => inclusion[b]! - inclusion[a]!).slice(0, most)
-  return known.filter((_, j) => kept.includes(j))
-}
-
 const profileStreams = (
   streams: readonly ModelStream[],
   fits: readonly (StreamFit | null)[],
@@ -62,67 +38,11 @@ const profileStreams = (
     gaps: clean.gaps,
     phi,
     prior,
+    scatter: clean.scatter,
   }))
 
 const isNew = ({ start, from, to }: Alarmed, known: readonly Alarmed[]): boolean =>
   known.every((other) => start < other.from || start > other.to || from > other.to || to < other.from)
-
-/** Ours: beyond, every position is not asked for; charts have alarmed by then. */
-const mostPositions = 400
-
-/** Where a trend is told without any step beside it, a step anywhere is asked for too: the two look alike for long. */
-const stepRivals = (
-  candidates: readonly Candidate[],
-  leaders: readonly number[],
-  streams: readonly CleanStream[],
-): readonly Alarmed[] => {
-  const hasTrend = leaders.some((j) => candidates[j]!.kind === 'trend')
-  const hasUnlogged = candidates.some(({ kind }) => kind === 'unlogged')
-  if (!hasTrend || hasUnlogged || streams.some(({ days }) => days.length > mostPositions)) return []
-  const from = Math.min(...streams.map(({ days }) => days[1]!))
-  const to = Math.max(...streams.map(({ days }) => days.at(-1)!))
-  return [{ from, soughtFrom: from, to, start: from, detected: to }]
-}
-
-/** What is left of a stream's scans, outliers too, when the fitted changes are taken out. */
-const residualsOf = (
-  clean: CleanStream,
-  candidates: readonly Candidate[],
-  fitted: StreamFit | null,
-): Float64Array => {
-  if (!fitted) return clean.values
-  const parts = [...fitted.coefficients].map(
-    ([j, { estimate }]) => [estimate, candidateColumn(candidates[j]!, clean)!] as const,
-  )
-  return clean.values.map((value, i) =>
-    parts.reduce((rest, [height, column]) => rest - height * column[i]!, value),
-  )
-}
-
-/** Ours: from this probability on a stream is taken to have moved. */
-export const movedFrom = 0.5
-
-/** For each stream the days from which its level and noise are learnt anew: after its own steps, and those of noise. */
-const restartsOf = (
-  streams: readonly ModelStream[],
-  candidates: readonly Candidate[],
-  posterior: JointPosterior,
-  leaders: readonly number[],
-): readonly (readonly number[])[] => {
-  const moved = streams.map(({ columns }, i) => {
-    const own = columns.flatMap((column, j) => (column === null ? [] : [j]))
-    return new Set(own.filter((_, bit) => posterior.streams[i]![bit]! >= movedFrom))
-  })
-  const noisy = new Set(
-    streams.flatMap(({ clean }, i) => (clean.stream.name === 'noise' ? [...moved[i]!] : [])),
-  )
-  return moved.map((own) =>
-    leaders.flatMap((j) => {
-      const candidate = candidates[j]!
-      return candidate.kind !== 'trend' && (own.has(j) || noisy.has(j)) ? [candidate.day] : []
-    }),
-  )
-}
 
 const alarmsOf = (watched: readonly WatchedStream[], vectorArl0: number): readonly Alarmed[] =>
   alarmWindows([...watched.flatMap(rawAlarms), ...watchVector(watched, vectorArl0)])
@@ -146,7 +66,7 @@ export const scannerModel = (
   const priors = raw.map(({ prior }) => prior)
   let watched = raw
   let streams = watched.map(withoutOutliers)
-  let candidates = strongest(streams, priors, known, weight)
+  let candidates = strongestCandidates(streams, priors, known, weight)
   let alarms: readonly Alarmed[] = alarmsOf(watched, vectorArl0)
   let fresh = alarms
   let leaders: readonly number[] = []
@@ -175,9 +95,9 @@ export const scannerModel = (
     )
     leaders = groups.map(({ members }) => members[0]!)
     const fits = model.map((stream) => streamFit(stream, leaders))
-    const restarts = restartsOf(model, candidates, posterior, leaders)
+    const restarts = relearningDays(model, candidates, posterior, leaders)
     const rest = raw.map(({ clean, prior, design }, i) =>
-      watchStream(clean, residualsOf(clean, candidates, fits[i]!), prior, design, restarts[i]),
+      watchStream(clean, streamResiduals(clean, candidates, fits[i]!), prior, design, restarts[i]),
     )
     const rivals: readonly Alarmed[] = asked ? [] : stepRivals(candidates, leaders, streams)
     asked ||= rivals.length > 0

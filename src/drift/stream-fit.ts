@@ -2,9 +2,9 @@ import { gls } from '../stats/autocorrelated/gls.ts'
 import { glsInterval } from '../stats/autocorrelated/gls-interval.ts'
 import { qrLeastSquares } from '../stats/qr-least-squares.ts'
 import { studentTQuantile } from '../stats/student-t-distribution.ts'
-import type { CleanStream } from './clean-stream.ts'
 import { independentColumns } from './independent-columns.ts'
 import { type ModelStream, manyScans } from './model-stream.ts'
+import { scatterOn } from './scatter-course.ts'
 
 /** What a fit says of one coefficient. */
 export type FittedCoefficient = {
@@ -31,12 +31,13 @@ const fewestForPhi = 12
 
 const withAutocorrelation = (
   design: readonly Float64Array[],
-  { values, days }: CleanStream,
+  y: Float64Array,
+  days: Float64Array,
   knownPhi: number,
 ) => {
   // of many scans φ is known, and its error adds nothing
-  const phi = values.length > manyScans ? { phi: knownPhi } : {}
-  const fit = gls({ design, y: values, times: days, ...phi })
+  const phi = y.length > manyScans ? { phi: knownPhi } : {}
+  const fit = gls({ design, y, times: days, ...phi })
   const coefficients = design.map((_, k): FittedCoefficient => {
     const contrast = design.map((__, j) => (j === k ? 1 : 0))
     const { estimate, standardError, degreesOfFreedom, low, high } = glsInterval(fit, contrast, 0.95)
@@ -75,23 +76,27 @@ export const streamFit = (
   { clean, columns, prior, phi }: ModelStream,
   found: readonly number[],
 ): StreamFit | null => {
-  const { values } = clean
+  const { values, scatter } = clean
   const present = found.filter((j) => columns[j])
   const kept = independentColumns(present.map((j) => columns[j]!)).map((k) => present[k]!)
-  const design = [new Float64Array(values.length).fill(1), ...kept.map((j) => columns[j]!)]
+  // an evened stream's level is evened like the rest
+  const constant = clean.days.map((day) => 1 / scatterOn(scatter, day))
+  const centre = scatter?.level ?? 0
+  const y = values.map((value) => value - centre)
+  const design = [constant, ...kept.map((j) => columns[j]!)]
   const free = values.length - design.length
   if (free < 0 || free + (prior?.degreesOfFreedom ?? 0) < 1) return null
   const isNoisy = values.some((value, i) => i > 0 && value !== values[i - 1])
   if (!isNoisy && prior === null) return null
   const { coefficients, sigma } =
     free >= fewestForPhi && prior?.isRounding !== true
-      ? withAutocorrelation(design, clean, phi)
-      : withPrior(design, values, prior)
+      ? withAutocorrelation(design, y, clean.days, phi)
+      : withPrior(design, y, prior)
   const residuals = values.map((value, i) =>
     kept.reduce((rest, j, k) => rest - coefficients[k + 1]!.estimate * columns[j]![i]!, value),
   )
   return {
-    level: coefficients[0]!.estimate,
+    level: centre + coefficients[0]!.estimate,
     coefficients: new Map(kept.map((j, k) => [j, coefficients[k + 1]!])),
     sigma,
     residuals,

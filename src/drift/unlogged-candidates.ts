@@ -7,7 +7,7 @@ import { type ProfileStream, positionProfile } from './position-profile.ts'
 export const unloggedPerDay = 0.02 / 365.25
 
 /** Ours: of a step that nobody logged where a chart has raised an alarm and no event is near. */
-const alarmedPrior = 0.1
+export const alarmedPrior = 0.1
 
 /** Ours: an event whose position explains an alarm all but this well (log evidence) leaves no place for another. */
 const asGood = 4

@@ -2,7 +2,7 @@ import type { BankLimits } from '../stats/charts/bank-limits.ts'
 import { guardedBankLimits } from '../stats/charts/guarded-bank-limits.ts'
 import { normalQuantile } from '../stats/normal-quantile.ts'
 import type { CleanStream } from './clean-stream.ts'
-import type { DetectorDesign } from './detector.ts'
+import type { DetectorDesign } from './detector-state.ts'
 import type { DriftSettings } from './drift-settings.ts'
 import type { Prior } from './recursive-score.ts'
 

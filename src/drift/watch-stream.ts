@@ -1,6 +1,6 @@
 import type { CleanStream } from './clean-stream.ts'
 import { type Detection, detectStream } from './detect-stream.ts'
-import type { DetectorDesign } from './detector.ts'
+import type { DetectorDesign } from './detector-state.ts'
 import type { Prior } from './recursive-score.ts'
 import { roundingPrior } from './rounding-prior.ts'
 import { withoutScans } from './without-scans.ts'

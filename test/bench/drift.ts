@@ -1,6 +1,7 @@
 import { analyseScanner } from '../../src/drift/analyse-scanner.ts'
 import { cleanStream } from '../../src/drift/clean-stream.ts'
-import { advanceDetector, type DetectorState, startDetector } from '../../src/drift/detector.ts'
+import { advanceDetector } from '../../src/drift/detector.ts'
+import { type DetectorState, startDetector } from '../../src/drift/detector-state.ts'
 import { defaultDriftSettings } from '../../src/drift/drift-settings.ts'
 import type { ScannerHistory } from '../../src/drift/drift-stream.ts'
 import { watchDesign } from '../../src/drift/watch-design.ts'

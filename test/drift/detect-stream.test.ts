@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { detectStream } from '../../src/drift/detect-stream.ts'
-import { advanceDetector, type DetectorDesign, startDetector } from '../../src/drift/detector.ts'
+import { advanceDetector } from '../../src/drift/detector.ts'
+import { type DetectorDesign, startDetector } from '../../src/drift/detector-state.ts'
 import { defaultDriftSettings } from '../../src/drift/drift-settings.ts'
 import { watchDesign } from '../../src/drift/watch-design.ts'
 import { noisePrior, watchStream, withoutOutliers } from '../../src/drift/watch-stream.ts'

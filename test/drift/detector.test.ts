@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { advanceDetector, type DetectorStep } from '../../src/drift/detector.ts'
 import {
-  advanceDetector,
   type DetectorDesign,
   type DetectorState,
-  type DetectorStep,
   relearning,
   startDetector,
-} from '../../src/drift/detector.ts'
+} from '../../src/drift/detector-state.ts'
 import { bankLimits } from '../../src/stats/charts/bank-limits.ts'
 import { normals } from '../support/drift-streams.ts'
 

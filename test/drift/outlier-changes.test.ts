@@ -21,7 +21,7 @@ const withOutliers = (
     ...watched.detection,
     outliers: outliers.map(([index, , score]): Outlier => ({ index, score, isProvisional })),
   }
-  return { watched: { ...watched, detection }, expected: () => 1, sigma: 2 }
+  return { watched: { ...watched, detection }, expected: () => 1, sigma: () => 2 }
 }
 const chance = 0.001
 
