@@ -75,10 +75,7 @@ export const scannerModel = (
     const before = streams.map((clean, i) => modelStream(clean, priors[i]!, candidates))
     const left = before.map((stream) => (leaders.length === 0 ? null : streamFit(stream, leaders)))
     const room = mostUnlogged - candidates.filter(({ kind }) => kind === 'unlogged').length
-    const unlogged = unloggedCandidates(profileStreams(before, left), fresh, candidates, weight).slice(
-      0,
-      room,
-    )
+    const unlogged = unloggedCandidates(profileStreams(before, left), fresh, candidates, weight, room)
     candidates = [...candidates, ...unlogged]
     const model =
       unlogged.length === 0

@@ -26,15 +26,18 @@ export const positionsIn = (
  *
  * @param streams - With known changes taken out.
  * @param known - Candidates so far.
+ * @param most - How many are found at most.
  */
 export const unloggedCandidates = (
   streams: readonly ProfileStream[],
   windows: readonly Alarmed[],
   known: readonly Candidate[],
   weight: number,
+  most: number,
 ): readonly Candidate[] => {
   const found: Candidate[] = []
   for (const window of windows) {
+    if (found.length >= most) break
     const positions = positionsIn(streams, {
       from: Math.min(window.from, window.soughtFrom),
       to: Math.max(window.to, window.detected),
