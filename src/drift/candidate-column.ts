@@ -1,5 +1,6 @@
 import type { Candidate } from './candidate.ts'
 import type { CleanStream } from './clean-stream.ts'
+import { firstScanFrom } from './first-scan-from.ts'
 import { scatterOn } from './scatter-course.ts'
 
 /** Ours: a trend needs so many scans before it can be told from noise. */
@@ -7,8 +8,8 @@ const fewestForTrend = 8
 
 /** 0 before the change, 1 from it on; null where all scans lie on one side. */
 const stepColumn = (days: Float64Array, day: number): Float64Array | null => {
-  const first = days.findIndex((at) => at >= day)
-  return first <= 0 ? null : new Float64Array(days.length).fill(1, first)
+  const first = firstScanFrom(days, day)
+  return first === 0 || first === days.length ? null : new Float64Array(days.length).fill(1, first)
 }
 
 /** Days since the last reset, or since the first scan, over the whole time: 1 is the longest there is. */

@@ -1,3 +1,4 @@
+import { firstScanFrom } from './first-scan-from.ts'
 import { type ScatterCourse, scatterOn } from './scatter-course.ts'
 import { subsetEvidence } from './subset-evidence.ts'
 
@@ -33,10 +34,11 @@ export const farthestScans = 150
 /** The part of a stream that tells where in a time a step lies. */
 export const nearScans = (stream: ProfileStream, from: number, to: number): ProfileStream => {
   const { days } = stream
-  const first = Math.max(0, days.findIndex((day) => day >= from) - farthestScans)
-  const beyond = days.findIndex((day) => day > to)
-  const end = beyond < 0 ? days.length : Math.min(days.length, beyond + farthestScans)
-  if (first <= 0 && end === days.length) return stream
+  const first = Math.max(0, firstScanFrom(days, from) - farthestScans)
+  let beyond = firstScanFrom(days, to)
+  while (beyond < days.length && days[beyond]! <= to) beyond++
+  const end = Math.min(days.length, beyond + farthestScans)
+  if (first === 0 && end === days.length) return stream
   return {
     ...stream,
     days: days.subarray(first, end),
