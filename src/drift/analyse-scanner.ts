@@ -10,12 +10,13 @@ import { unevened } from './evened.ts'
 import { chartsOf, explainScanner, watchAmong } from './explain-scanner.ts'
 import { knownCandidates } from './known-candidates.ts'
 import { modelStream } from './model-stream.ts'
+import { noisePrior } from './noise-prior.ts'
 import { outlierChanges } from './outlier-changes.ts'
 import { outlyingStream } from './outlying-stream.ts'
 import { type Overdue, overdueScans } from './overdue-scans.ts'
 import { streamRole } from './stream-role.ts'
 import { type StreamState, streamState } from './stream-state.ts'
-import { noisePrior, type WatchedStream, withoutOutliers } from './watch-stream.ts'
+import { type WatchedStream, withoutOutliers } from './watch-stream.ts'
 
 /** Everything that is known about the drift of one scanner. */
 export type ScannerDrift = {
@@ -98,7 +99,7 @@ export const analyseScanner = (
 ): ScannerDrift => {
   checkDriftSettings(settings)
   const { scanner, streams } = history
-  const clean = streams.map((stream) => cleanStream(stream, now))
+  const clean = streams.map((stream) => cleanStream(stream, now, history.modelNoise?.[stream.id]))
   const ready = clean.filter(({ values }) => values.length >= fewestScans)
   const of = (role: ReturnType<typeof streamRole>): readonly CleanStream[] =>
     ready.filter(({ stream }) => streamRole(stream.name, stream.subject) === role)

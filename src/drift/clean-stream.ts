@@ -2,6 +2,7 @@ import { gapsInMedians } from '../stats/autocorrelated/gaps-in-medians.ts'
 import { median } from '../stats/median.ts'
 import { dayOf } from './day.ts'
 import type { DriftStream } from './drift-stream.ts'
+import type { PooledNoise } from './pooled-noise.ts'
 import type { ScatterCourse } from './scatter-course.ts'
 
 /** Something that a stream's owner must know about its points. */
@@ -19,6 +20,8 @@ export type CleanStream = {
   readonly medianGap: number
   /** Median of the stated standard uncertainties; null where none is stated. */
   readonly statedSigma: number | null
+  /** Scatter of the same measurement on other scanners of the model. */
+  readonly modelNoise?: PooledNoise
   readonly notices: readonly StreamNotice[]
   /** Where the scatter between scans changed: values are then evened out by it (`evened`). */
   readonly scatter?: ScatterCourse
@@ -62,9 +65,10 @@ const noGaps = { gaps: new Float64Array(0), medianGap: Number.NaN }
  * future, averages what has the same time, and says each.
  *
  * @param now - ISO 8601.
+ * @param modelNoise - Scatter on other scanners of the model, where it is known.
  * @example cleanStream(stream, '2026-11-24T12:00:00Z').values
  */
-export const cleanStream = (stream: DriftStream, now: string): CleanStream => {
+export const cleanStream = (stream: DriftStream, now: string, modelNoise?: PooledNoise): CleanStream => {
   const latest = dayOf(now) + aheadDays
   const read = stream.points.map(({ at, value }) => ({ day: dayOf(at), value }))
   const timed = read.filter(({ day }) => Number.isFinite(day))
@@ -87,6 +91,7 @@ export const cleanStream = (stream: DriftStream, now: string): CleanStream => {
     days,
     values,
     ...(days.length < 2 ? noGaps : gapsInMedians(days)),
+    ...(modelNoise && { modelNoise }),
     statedSigma: stated.length === 0 ? null : median(stated),
     notices: notices
       .filter(([, count]) => count > 0)

@@ -1,4 +1,5 @@
 import type { PatientLungs } from './impact/patient-shift.ts'
+import type { PooledNoise } from './pooled-noise.ts'
 import type { ScannerEvent } from './scanner-event.ts'
 
 /** One number of a stream, or the place where one is missing. */
@@ -16,6 +17,8 @@ export type DriftStream = {
   readonly id: string
   /** Protocol fingerprint; text of the table's owner where there are no images. */
   readonly protocol: string
+  /** In words, for people; absent of a table. */
+  readonly protocolLabel?: string
   /** Of a stream of successive protocols all of them; absent of one protocol. */
   readonly protocols?: readonly string[]
   /** As `subjectKey`: `patients`, `phantom:copdgene-2:`, `unknown`. */
@@ -48,6 +51,8 @@ export type ScannerHistory = {
   readonly events: readonly ScannerEvent[]
   /** Those that stand. */
   readonly baselines?: readonly ChosenBaseline[]
+  /** Scatter of the same measurement on other scanners of the model, by the id of the stream; where it is known. */
+  readonly modelNoise?: Readonly<Record<string, PooledNoise>>
   /** Lungs of its patients, for what a change does to their biomarkers; in any order. */
   readonly patients?: readonly (PatientLungs & { readonly at: string })[]
 }

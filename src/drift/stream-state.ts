@@ -8,6 +8,7 @@ import type { ChosenBaseline, DriftStream } from './drift-stream.ts'
 import { type DriftTolerance, driftTolerance } from './drift-tolerance.ts'
 import { type Equivalence, equivalenceToBaseline } from './equivalence-to-baseline.ts'
 import { type LevelSegment, levelSegments, runsBetween } from './level-segment.ts'
+import { type NoisePrior, noisePrior } from './noise-prior.ts'
 import { retrospectiveNotices } from './retrospective-notices.ts'
 import { type RunRuleMark, runRuleMarks } from './run-rule-marks.ts'
 
@@ -22,6 +23,8 @@ export type StreamState = {
   readonly segments: readonly LevelSegment[]
   /** Autocorrelation at the median gap, on the safe side. */
   readonly phi: number | null
+  /** What was known of its noise beforehand, and from where. */
+  readonly noisePrior: NoisePrior | null
   readonly tolerance: DriftTolerance | null
   /** Of the present level; null without tolerance or without a change since the baseline. */
   readonly equivalence: Equivalence | null
@@ -94,6 +97,7 @@ export const streamState = (
     baseline,
     segments,
     phi,
+    noisePrior: noisePrior(clean),
     tolerance,
     equivalence:
       baseline && present && tolerance && !hasTrend

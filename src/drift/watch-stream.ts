@@ -2,7 +2,6 @@ import type { CleanStream } from './clean-stream.ts'
 import { type Detection, detectStream } from './detect-stream.ts'
 import type { DetectorDesign } from './detector-state.ts'
 import type { Prior } from './recursive-score.ts'
-import { roundingPrior } from './rounding-prior.ts'
 import { withoutScans } from './without-scans.ts'
 
 /** A stream under watch, with what the watch found. */
@@ -11,19 +10,6 @@ export type WatchedStream = {
   readonly prior: Prior
   readonly design: DetectorDesign
   readonly detection: Detection
-}
-
-/**
- * Ours: what scans state about their own uncertainty is worth so many observations of the scatter between scans, which
- * placement and daily calibration add to.
- */
-const statedDegreesOfFreedom = 3
-
-/** What is known of a stream's noise beforehand: its last digit where it shows no more, else what its scans state. */
-export const noisePrior = ({ statedSigma, values }: CleanStream): Prior => {
-  const rounding = roundingPrior(values)
-  if (rounding !== null) return rounding
-  return statedSigma === null ? null : { sigma: statedSigma, degreesOfFreedom: statedDegreesOfFreedom }
 }
 
 /**

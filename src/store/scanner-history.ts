@@ -9,6 +9,7 @@ import { listBaselines } from './baseline-rows.ts'
 import type { Database, EventRow, ScannerRow, StreamRow } from './database.ts'
 import { listEvents } from './event-rows.ts'
 import { headerScans } from './header-scans.ts'
+import { modelNoise } from './model-noise.ts'
 import { patientLungs } from './patient-lungs.ts'
 
 type StoredPoint = DriftStream['points'][number] & { readonly seriesId: string }
@@ -34,6 +35,7 @@ const pointsOf = async (db: Database, streamId: string): Promise<readonly Stored
 const driftStream = (row: StreamRow, points: readonly StoredPoint[]): DriftStream => ({
   id: row.id,
   protocol: row.protocol,
+  protocolLabel: row.protocol_label,
   subject: row.subject,
   name: row.name,
   region: row.region,
@@ -96,16 +98,18 @@ export const knownEvents = async (db: Database, scannerId: string): Promise<Know
 
 /**
  * Everything that the engine is told of a scanner: streams with their points on show, those of successive protocols
- * joined, the events from headers and from people, each once, and the lungs of its patients.
+ * joined, the events from headers and from people, each once, the lungs of its patients, and what other scanners of its
+ * model say of its noise.
  *
  * @example analyseScanner(await scannerHistory(db, scanner), settings, now)
  */
 export const scannerHistory = async (db: Database, scanner: ScannerRow): Promise<ScannerHistory> => {
   const { lines, headers, typed } = await knownEvents(db, scanner.id)
-  const streams = await driftStreams(db, scanner.id)
+  const streams = chainStreams(await driftStreams(db, scanner.id), lines)
   return {
     scanner: scanner.serial_number ?? scanner.label,
-    streams: chainStreams(streams, lines),
+    streams,
+    modelNoise: await modelNoise(db, scanner, streams),
     events: uniteEvents(typed, headers),
     baselines: (await listBaselines(db, scanner.id)).map(
       ({ protocol, subject, name, region, from_at, to_at, author, reason }) => ({

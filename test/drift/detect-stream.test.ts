@@ -4,12 +4,12 @@ import { advanceDetector } from '../../src/drift/detector.ts'
 import { type DetectorDesign, startDetector } from '../../src/drift/detector-state.ts'
 import { defaultDriftSettings } from '../../src/drift/drift-settings.ts'
 import { watchDesign } from '../../src/drift/watch-design.ts'
-import { noisePrior, watchStream, withoutOutliers } from '../../src/drift/watch-stream.ts'
+import { watchStream, withoutOutliers } from '../../src/drift/watch-stream.ts'
 import { bankLimits } from '../../src/stats/charts/bank-limits.ts'
 import { guardedBankLimits } from '../../src/stats/charts/guarded-bank-limits.ts'
 import { normalQuantile } from '../../src/stats/normal-quantile.ts'
 import { chanceOf, correlatedNoise } from '../evaluate/drift-noise.ts'
-import { cleanOf, firstDay, normals, streamOf, weeks } from '../support/drift-streams.ts'
+import { cleanOf, firstDay, normals, weeks } from '../support/drift-streams.ts'
 
 const design: DetectorDesign = { limits: bankLimits(1000), outlierScore: 4, medianGap: 7, arl0: 1000 }
 const watch = (values: readonly number[], restarts: readonly number[] = []) => {
@@ -138,16 +138,6 @@ describe('watchDesign', () => {
     )
     expect(designed(1, yearly).arl0).toBe(370)
     expect(designed(100, everyMinute).arl0).toBe(100_000)
-  })
-})
-
-describe('noisePrior', () => {
-  it('takes what the scans state, worth three observations', () => {
-    const stated = cleanOf(normals(1, 5), {
-      points: streamOf(normals(1, 5)).points.map((point) => ({ ...point, standardUncertainty: 0.3 })),
-    })
-    expect(noisePrior(stated)).toEqual({ sigma: 0.3, degreesOfFreedom: 3 })
-    expect(noisePrior(cleanOf(normals(1, 5)))).toBeNull()
   })
 })
 
