@@ -74,6 +74,13 @@ const claimFolder = (folder: string): void => {
   writeFileSync(mark, version)
 }
 
+/** Where the demonstration lies, and how it is looked at. */
+const whereText = (folder: string): string =>
+  `The demonstration lies in ${folder}. Look at it:
+  npx constancy serve --data ${folder}   the pages, at http://127.0.0.1:8080
+  npx constancy drift --data ${folder}   what changed on its scanners
+`
+
 const run = async (isOnce: boolean): Promise<void> => {
   const dataFolder = process.env.CONSTANCY_DATA || 'data/demo'
   const configured = loadConfig({ data: dataFolder }, process.env)
@@ -93,7 +100,8 @@ const run = async (isOnce: boolean): Promise<void> => {
     )
     writeFileSync(stamp, version)
   }
-  if (!isOnce) {
+  if (isOnce) process.stderr.write(whereText(config.dataFolder))
+  else {
     const { port, close } = await station.serve()
     process.stderr.write(`Open http://127.0.0.1:${port} (stop with Ctrl-C)\n`)
     await untilStopped()

@@ -71,7 +71,9 @@ export const events = async (
     const typed = { scanner_id: scanner.id, kind, at: time, description, author, reason, recorded_at: now }
     if ((await recordEvent(store.db, typed)).isNew) added++
   }
-  context.note(`${added} events recorded, ${table.rows.length - added} known before\n`)
+  context.note(
+    `${added} event${added === 1 ? '' : 's'} recorded, ${table.rows.length - added} known before\n`,
+  )
   if (context.json) await listAll(store, [scanner], context)
   return table.refusedCount > 0 ? exitCode.rejected : exitCode.done
 }

@@ -1,5 +1,6 @@
 import type { Station } from '../compose.ts'
 import { walk } from '../intake/walk.ts'
+import { isOutside } from '../measure/is-outside.ts'
 import { isRefused } from '../measure/is-refused.ts'
 import { findAnalysis } from '../store/analysis-rows.ts'
 import { findScan } from '../store/scan-queries.ts'
@@ -9,7 +10,7 @@ import type { Output } from './output.ts'
 /**
  * Stores and analyses files, folders and archives by the same route as an upload, and prints what became of each.
  *
- * @returns The exit code: 1 when anything was rejected or failed.
+ * @returns The exit code: 1 when anything was rejected, failed or lies out of tolerance.
  * @throws {InputError} `path-missing`.
  * @example process.exitCode = await importPaths(['scans'], station, output, progress)
  */
@@ -34,7 +35,7 @@ export const importPaths = async (
     1,
     `${counts.received} files: ${counts.analysed} analysed, ${counts.unchanged} known before, ${counts.rejected} rejected, ${counts.companions} documents beside them left out`,
   )
-  let refused = 0
+  let [refused, outside] = [0, 0]
   for (const result of results) {
     if (result.kind === 'rejected') {
       const { path, code, message } = result
@@ -46,6 +47,7 @@ export const importPaths = async (
     if (analysis) {
       output.document(analysis.document)
       if (isRefused(analysis.document)) refused++
+      outside += analysis.document.measurements.filter(isOutside).length
     } else if (scan) {
       const { failure_code: code, failure_message: message } = scan
       output.rejection({
@@ -54,5 +56,5 @@ export const importPaths = async (
     }
   }
   const failed = results.some((result) => result.kind === 'rejected' || result.outcome === 'failed')
-  return failed || refused > 0 ? exitCode.rejected : exitCode.done
+  return failed || refused + outside > 0 ? exitCode.rejected : exitCode.done
 }

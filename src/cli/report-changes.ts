@@ -2,13 +2,16 @@ import type { ScannerDrift } from '../drift/analyse-scanner.ts'
 import type { Change } from '../drift/change.ts'
 import type { DriftSettings } from '../drift/drift-settings.ts'
 import { defaultDriftSettings } from '../drift/drift-settings.ts'
-import type { ScannerHistory } from '../drift/drift-stream.ts'
-import { groupBy } from '../drift/group-by.ts'
+import type { DriftStream, ScannerHistory } from '../drift/drift-stream.ts'
+import { eventsOutsideScans } from '../drift/events-outside-scans.ts'
 import type { Overdue } from '../drift/overdue-scans.ts'
 import type { StreamState } from '../drift/stream-state.ts'
 import { formatNumber } from '../format/number.ts'
+import { subjectLabel } from '../format/subject-label.ts'
+import { counted } from './counted.ts'
 import { plain } from './plain.ts'
 import { printChange } from './print-change.ts'
+import { silenceLines } from './silence-lines.ts'
 
 /** The drift engine, as far as the commands need it. */
 export type Engine = (
@@ -25,9 +28,11 @@ export type ReportContext = {
   readonly json: boolean
   /** Takes what goes to standard output. */
   readonly write: (text: string) => void
+  /** Takes what goes to standard error. */
+  readonly note: (text: string) => void
 }
 
-const quietLine = (scanner: string, streams: readonly StreamState[]): string => {
+const sumLine = (scanner: string, streams: readonly StreamState[], changes: number): string => {
   const told = streams.filter(({ state }) => state !== 'too-few')
   const scans = Math.max(0, ...streams.map((one) => one.scans))
   if (scans === 0) return `Scanner ${scanner}: no number yet`
@@ -37,20 +42,8 @@ const quietLine = (scanner: string, streams: readonly StreamState[]): string => 
     .flatMap(({ segments }) => segments.at(-1)?.to ?? [])
     .sort()
     .at(-1)
-  return `Scanner ${scanner}: no change in ${scans} scans up to ${last}`
-}
-
-/** What was left out or averaged, once for all streams of which it is true. */
-const noticeLines = (scanner: string, streams: readonly StreamState[]): readonly string[] => {
-  const codes = groupBy(
-    streams.flatMap(({ notices }) => notices),
-    ({ code }) => code,
-  )
-  return [...codes].map(([code, [first, ...others]]) =>
-    others.length === 0
-      ? `Scanner ${scanner}: ${first!.message} [${code}]`
-      : `Scanner ${scanner}: ${first!.message}, and so in ${others.length} more streams [${code}]`,
-  )
+  const what = changes === 0 ? 'no change' : counted(changes, 'change')
+  return `Scanner ${scanner}: ${what} in ${counted(scans, 'scan')} up to ${last}`
 }
 
 /** Whether a change took a stream beyond its tolerance. */
@@ -64,34 +57,44 @@ const leavesTolerance = (changes: readonly Change[], streams: readonly StreamSta
   )
 }
 
-const overdueLine = (scanner: string, { subject, lastScan, expected, everyDays }: Overdue): string =>
-  `Scanner ${scanner}: ${subject} is overdue, last scanned on ${lastScan}, expected on ${expected} as every ${formatNumber(everyDays, 0)} days`
+/** A phantom in words, its protocol in words where they are known. */
+const overdueLine = (
+  scanner: string,
+  { protocol, subject, lastScan, expected, everyDays }: Overdue,
+  streams: readonly DriftStream[],
+): string => {
+  const label = streams.find((stream) => stream.protocol === protocol)?.protocolLabel
+  const what = `${subjectLabel(subject)}${label === undefined ? '' : ` (${label})`}`
+  return `Scanner ${scanner}: ${what} is overdue, last scanned on ${lastScan}, expected on ${expected} as every ${formatNumber(everyDays, 0)} days`
+}
 
 /**
  * Analyses scanners one after the other and prints their changes, one JSON document a line, or text for a person:
- * changes, then what is overdue, then the scanners at which nothing changed.
+ * changes, then what is overdue, then for each scanner why nothing else was told. With JSON the latter two are text on
+ * standard error: standard output holds changes alone.
  *
  * @returns Whether a biomarker or a stream left its tolerance.
- * @example reportChanges([history], { engine: analyseScanner, now, json: true, write })
+ * @example reportChanges([history], { engine: analyseScanner, now, json: true, write, note })
  */
 export const reportChanges = async (
   histories: AsyncIterable<ScannerHistory> | Iterable<ScannerHistory>,
-  { engine, now, json, write }: ReportContext,
+  { engine, now, json, write, note }: ReportContext,
 ): Promise<boolean> => {
   const overdue: string[] = []
-  const quiet: string[] = []
-  const notices: string[] = []
+  const silence: string[] = []
   let isOutside = false
   for await (const history of histories) {
-    const drift = engine(history, defaultDriftSettings, now)
-    const { changes, streams } = drift
+    const { changes, streams, overdue: late } = engine(history, defaultDriftSettings, now)
     for (const change of changes) write(json ? `${JSON.stringify(change)}\n` : printChange(change))
     isOutside ||= changes.some(({ impacts }) => impacts.some(({ verdict }) => verdict === 'outside'))
     isOutside ||= leavesTolerance(changes, streams)
-    notices.push(...noticeLines(history.scanner, streams))
-    overdue.push(...drift.overdue.map((one) => overdueLine(history.scanner, one)))
-    if (changes.length === 0) quiet.push(quietLine(history.scanner, streams))
+    overdue.push(...late.map((one) => overdueLine(history.scanner, one, history.streams)))
+    silence.push(sumLine(history.scanner, streams, changes.length), ...silenceLines(streams))
+    const unseen = eventsOutsideScans(history, now)
+    if (unseen) silence.push(`  note: ${unseen.message} [${unseen.code}]`)
   }
-  if (!json) for (const line of [...notices, ...overdue, ...quiet]) write(`${plain(line)}\n`)
+  const lines = [...overdue, ...silence]
+  const told = lines.length > 0 ? lines : ['No scanner is known yet: import scans first']
+  for (const line of told) (json ? note : write)(`${plain(line)}\n`)
   return isOutside
 }

@@ -74,7 +74,7 @@ export type Change = {
   readonly detectedAt: string
   readonly shape: ChangeShape
   readonly cause: Cause
-  /** Largest in its own noise first. */
+  /** Watched streams before those made of them, each largest in its own noise first. */
   readonly effects: readonly Effect[]
   readonly impacts: readonly Impact[]
   readonly forecast: Forecast | null

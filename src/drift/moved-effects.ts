@@ -2,10 +2,15 @@ import type { StreamEffect } from './change-effect.ts'
 import type { ModelStream } from './model-stream.ts'
 import { movedFrom } from './relearning-days.ts'
 import type { ScannerModel } from './scanner-model.ts'
+import { streamRole } from './stream-role.ts'
 
 /** Ours: a stream that is only shown belongs to a change from so many standard errors on. */
 const shownFrom = 4
 const inNoise = ({ effect, sigma }: StreamEffect): number => Math.abs(effect.delta) / sigma
+
+/** What is made of watched numbers follows them: it says the same once more. */
+const isDerived = ({ stream: { clean } }: StreamEffect): boolean =>
+  streamRole(clean.stream.name, clean.stream.subject) === 'derived'
 
 /** Streams that the change moved: watched ones by the model, others by their own numbers. */
 export const movedEffects = (
@@ -26,5 +31,5 @@ export const movedEffects = (
       : probability >= movedFrom
   })
   const listed = moved.length > 0 ? moved : [...effects].sort((a, b) => inNoise(b) - inNoise(a)).slice(0, 1)
-  return [...listed].sort((a, b) => inNoise(b) - inNoise(a))
+  return [...listed].sort((a, b) => Number(isDerived(a)) - Number(isDerived(b)) || inNoise(b) - inNoise(a))
 }

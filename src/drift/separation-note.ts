@@ -11,8 +11,15 @@ const fewestAsked = 4
 
 /** What a candidate is called in a sentence. */
 export const candidateWords = (candidate: Candidate): string => {
-  if (candidate.kind === 'event')
-    return `${candidate.event.description} (${candidate.event.kind}, ${dateOf(candidate.day)})`
+  if (candidate.kind === 'event') {
+    const { kind, description } = candidate.event
+    const kindWords = kind.replaceAll('-', ' ')
+    if (description === '') return `${kindWords} (${dateOf(candidate.day)})`
+    // "calibration of 1 May" is not said twice
+    return description.toLowerCase().startsWith(kindWords)
+      ? `${description} (${dateOf(candidate.day)})`
+      : `${description} (${kind}, ${dateOf(candidate.day)})`
+  }
   if (candidate.kind === 'unlogged') return `a change that nobody logged (${dateOf(candidate.day)})`
   return candidate.resetBy === 'calibration' ? 'drift between calibrations' : 'a steady trend'
 }

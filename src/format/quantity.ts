@@ -4,6 +4,7 @@ type Quantity = { readonly label: string; readonly meaning: string }
 const quantities: ReadonlyMap<string, Quantity> = new Map(
   Object.entries({
     perc15: { label: 'Perc15', meaning: 'HU below which 15 % of the lung voxels lie' },
+    pd5: { label: 'PD5', meaning: 'HU below which 5 % of the voxels lie, + 1000' },
     pd15: { label: 'PD15', meaning: 'Perc15 + 1000, as a density' },
     'pd15-volume-adjusted': { label: 'PD15, volume-adjusted', meaning: 'PD15 at a reference lung volume' },
     perc10: { label: 'Perc10', meaning: 'HU below which 10 % of the lung voxels lie' },

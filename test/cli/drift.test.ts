@@ -1,10 +1,11 @@
+import { spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { phantomsFolder } from '../../src/paths.ts'
 import { createRandom } from '../support/random.ts'
-import { documentsOf, runCli } from './run-cli.ts'
+import { type CliResult, documentsOf, runCli } from './run-cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'constancy-drift-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -44,7 +45,9 @@ describe('constancy series', () => {
       onset: dayAt(60),
       cause: { kind: 'software-update', event: 'VB20A → VB30A' },
     })
-    expect(result).toMatchObject({ code: 1, stderr: '' })
+    expect(result.code).toBe(1)
+    expect(result.stderr).toMatch(/^Scanner ct-7: \d changes? in \d+ scans up to/)
+    expect(result.stderr).toContain('what would be told 9 times in 10')
   })
 
   it('tells the same to people', async () => {
@@ -53,6 +56,17 @@ describe('constancy series', () => {
     expect(stdout).toContain('cause: software-update VB20A → VB30A, over 99 %')
     expect(stdout).toMatch(/Density, foam 12 lb +\+[34]\.\d+ HU \(\+3\.\d+ to \+4\.\d+\)/)
     expect(stdout).toMatch(/Perc15, both lungs .* outside: tolerance 1/)
+  })
+
+  it('ends in silence where its reader leaves early', async () => {
+    const child = spawn(process.execPath, ['src/cli/constancy.mjs', 'series', measures])
+    child.stdout.destroy()
+    let stderr = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text
+    })
+    const code = await new Promise((resolve) => child.on('close', resolve))
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
   })
 
   it('names the lines that it refuses and ends with 1', async () => {
@@ -84,6 +98,7 @@ describe('constancy events and drift on simulated scans of a phantom', () => {
     readFileSync(join(phantomsFolder, 'scenarios', 'software-update-visible.json'), 'utf8'),
   )
 
+  let imported: CliResult
   beforeAll(async () => {
     const small = {
       ...scenario,
@@ -92,7 +107,12 @@ describe('constancy events and drift on simulated scans of a phantom', () => {
     }
     const out = join(folder, 'scans')
     await runCli(['simulate', write('small.json', JSON.stringify(small)), '--out', out])
-    await runCli(['import', out, '--data', data])
+    imported = await runCli(['import', out, '--data', data])
+  })
+
+  it('ends an import with 1 where a number lies out of tolerance, and names it', () => {
+    expect(imported.stdout).toMatch(/ (tolerance|action): outside /)
+    expect(imported.code).toBe(1)
   })
 
   it('lists the update that headers show, between its scans', async () => {
@@ -114,7 +134,7 @@ describe('constancy events and drift on simulated scans of a phantom', () => {
     cpSync(data, copy, { recursive: true })
     const known = write('pump.csv', 'time,kind,description\n2025-06-20,service,pump\n')
     const add = () => runCli(['events', known, '--scanner', 'SIM-1001', '--author', 'A', '--data', copy])
-    expect((await add()).stderr).toContain('1 events recorded, 0 known before')
+    expect((await add()).stderr).toContain('1 event recorded, 0 known before')
     expect((await add()).stderr).toContain('0 events recorded, 1 known before')
     const { stdout } = await runCli(['events', '--data', copy])
     expect(stdout).toMatch(/^SIM-1001 {2}2025-06-20 +service +pump {2}\(typed in\)\nSIM-1001 {2}2025-07-02/)
@@ -130,7 +150,7 @@ describe('constancy events and drift on simulated scans of a phantom', () => {
 
   it('tells the update as the cause of what moved', async () => {
     const { stderr, ...result } = await runCli(['drift', '--scanner', 'SIM-1001', '--data', data, '--json'])
-    expect(stderr).toBe('')
+    expect(stderr).toMatch(/Lung phantom of the COPDGene 2 class \(120 kVp[^)]*\) is overdue/)
     expect(documentsOf({ stderr, ...result })).toMatchObject([
       { scanner: 'SIM-1001', cause: { kind: 'software-update', event: 'VB20A → VB30A' } },
     ])

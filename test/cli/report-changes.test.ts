@@ -45,6 +45,7 @@ const history = (scanner: string): ScannerHistory => ({
     {
       id: 's',
       protocol: 'p',
+      protocolLabel: '120 kVp',
       subject: 'phantom:water:',
       name: 'hu',
       region: 'water',
@@ -64,6 +65,7 @@ const stateOf = (parts: Partial<StreamState> = {}): StreamState => ({
   baseline: null,
   segments: [{ from: '2026-05-01', to: '2026-05-02', scans: 2, mean: 0, sd: 0 }],
   phi: 0,
+  noisePrior: null,
   tolerance: null,
   equivalence: null,
   detectable: null,
@@ -91,18 +93,25 @@ const engineOf =
 
 const report = async (json: boolean, verdict: Verdict = 'outside', streams = [stateOf()]) => {
   let text = ''
+  let noted = ''
   const write = (part: string): void => {
     text += part
   }
-  const context = { engine: engineOf(verdict, streams), now: '2026-06-01', json, write }
+  const note = (part: string): void => {
+    noted += part
+  }
+  const context = { engine: engineOf(verdict, streams), now: '2026-06-01', json, write, note }
   const isOutside = await reportChanges([history('quiet'), history('changed')], context)
-  return { isOutside, lines: text.trimEnd().split('\n') }
+  return { isOutside, lines: text.trimEnd().split('\n'), noted: noted.trimEnd().split('\n') }
 }
 
 describe('reportChanges', () => {
   it('prints nothing but the documents of the changes as JSON', async () => {
-    const { lines } = await report(true)
+    const { lines, noted } = await report(true)
     expect(lines.map((line) => JSON.parse(line))).toEqual([changeOf('changed', 'outside')])
+    // what is no change is not lost: it is text on standard error
+    expect(noted).toContain('Scanner quiet: no change in 2 scans up to 2026-05-02')
+    expect(noted).toHaveLength(6)
   })
 
   it('tells people the changes, then what is overdue, then the scanners without change', async () => {
@@ -117,12 +126,15 @@ describe('reportChanges', () => {
       ),
       '    and 2 more streams',
       '  what it does to biomarkers:',
-      `    ${'Perc15, both lungs'.padEnd(36)} +2.30 HU (+1.70 to +2.90)  outside: tolerance 2, 83 % to be beyond it; own patients`,
+      `    ${'Perc15, both lungs'.padEnd(36)} +2.30 HU (+1.70 to +2.90)  outside: tolerance ±2, 83 % to be beyond it; own patients`,
       ...['quiet', 'changed'].map(
         (name) =>
-          `Scanner ${name}: phantom:water: is overdue, last scanned on 2026-05-02, expected on 2026-05-09 as every 7 days`,
+          `Scanner ${name}: Water cylinder of 20 cm (120 kVp) is overdue, last scanned on 2026-05-02, expected on 2026-05-09 as every 7 days`,
       ),
       'Scanner quiet: no change in 2 scans up to 2026-05-02',
+      '  still learning the level: Density, water (2 scans)',
+      'Scanner changed: 1 change in 2 scans up to 2026-05-02',
+      '  still learning the level: Density, water (2 scans)',
     ])
   })
 
@@ -146,8 +158,22 @@ describe('reportChanges', () => {
       stateOf({ state: 'too-few', notices }),
     ])
     expect(lines).toContain(
-      'Scanner quiet: 2 of 4 points share their time with another and are averaged, and so in 1 more streams [same-time]',
+      '  note: 2 of 4 points share their time with another and are averaged, and so in 1 more stream [same-time]',
     )
     expect(lines).toContain('Scanner quiet: too few to tell a change, 2 of the 3 scans that it needs')
+  })
+
+  it('says that no scanner is known yet, on standard error where JSON is asked for', async () => {
+    const told: string[] = []
+    const noted: string[] = []
+    const of = (json: boolean) => ({
+      engine: engineOf('inside', []),
+      now: '2026-06-01',
+      json,
+      write: (text: string) => void told.push(text),
+      note: (text: string) => void noted.push(text),
+    })
+    expect([await reportChanges([], of(false)), await reportChanges([], of(true))]).toEqual([false, false])
+    expect([told, noted]).toEqual(Array(2).fill(['No scanner is known yet: import scans first\n']))
   })
 })

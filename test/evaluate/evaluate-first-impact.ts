@@ -9,7 +9,8 @@ import type { LungHistogram } from '../../src/drift/impact/lung-histogram.ts'
 import { noiseRatio } from '../../src/drift/impact/noise-ratio.ts'
 import { patientShift } from '../../src/drift/impact/patient-shift.ts'
 import { scaleShift } from '../../src/drift/impact/scale-shift.ts'
-import { propagatedUncertainty, scannerShift } from '../../src/drift/impact/scanner-shift.ts'
+import { scannerShift } from '../../src/drift/impact/scanner-shift.ts'
+import { shiftUncertainty } from '../../src/drift/impact/shift-uncertainty.ts'
 import { cachedThorax } from '../../src/jobs/cached-thorax.ts'
 import { createSliceSimulator } from '../../src/simulate/create-slice-simulator.ts'
 import { squareGrid } from '../../src/simulate/plane-grid.ts'
@@ -117,7 +118,7 @@ for (const folder of process.argv.slice(2)) {
           (one) => one.name === `${name} lungs` && one.subject === before.subjectId,
         )!
         const [offset, gain, ratio] = gradient
-        const uncertainty = propagatedUncertainty([offset[name], gain[name], ratio[name]], change)
+        const uncertainty = shiftUncertainty(name, [offset[name], gain[name], ratio[name]], change)
         return `${shift[name].toFixed(2)} ± ${uncertainty.toFixed(2)}, true ${delta.toFixed(2)}`
       })
       const what = `${scale.offsetHu.toFixed(2)}, ${scale.gain.toFixed(1)}, ${noise.ratio.toFixed(3)}`

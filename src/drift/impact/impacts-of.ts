@@ -15,7 +15,8 @@ import { type NoiseRatio, noiseRatio } from './noise-ratio.ts'
 import { type PatientLungs, type PatientShift, patientShift } from './patient-shift.ts'
 import { referenceLungs, referenceNoiseHu } from './reference-lungs.ts'
 import { scaleShift } from './scale-shift.ts'
-import { propagatedUncertainty, scannerShift } from './scanner-shift.ts'
+import { scannerShift } from './scanner-shift.ts'
+import { shiftUncertainty } from './shift-uncertainty.ts'
 
 /** What is known of a change, and whose lungs to carry it to. */
 export type ImpactInput = {
@@ -90,7 +91,8 @@ const impactOf = (
  *
  * The change is read off the shifts of inserts and of noise (`scaleShift`, `noiseRatio`) and applied to the patients'
  * histograms (`biomarkerShift`); with fewer than 5 patients to reference lungs, whose interval spans all three. The
- * uncertainty is that of the change, carried by derivatives, in quadrature with the spread over the patients.
+ * uncertainty is that of the change, carried by derivatives, in quadrature with what the model leaves open and with the
+ * spread over the patients.
  *
  * @returns No impacts, and the reason among the notes, where no region in the lung range was measured.
  * @throws {RangeError} As `scaleShift`, `noiseRatio` and `biomarkerShift`.
@@ -113,7 +115,7 @@ export const impactsOf = (input: ImpactInput): Impacts => {
     (name: ImpactBiomarker) =>
     ({ shift, gradient: [offset, gain, ratio] }: PatientShift): OneShift => ({
       shift: shift[name],
-      uncertainty: propagatedUncertainty([offset[name], gain[name], ratio[name]], change),
+      uncertainty: shiftUncertainty(name, [offset[name], gain[name], ratio[name]], change),
     })
   const typical = basis === 'own-patients' ? ofOwnPatients : ofReferenceLungs
   return {

@@ -1,3 +1,4 @@
+import { oneZone } from './one-zone.ts'
 import { readTable, type Table, type TableForm } from './read-table.ts'
 import { readTime } from './read-time.ts'
 import { readValue } from './read-value.ts'
@@ -16,7 +17,7 @@ export type MeasureRow = {
 export type MeasureTable = Table<MeasureRow> & { readonly missing: number }
 
 /** Names are kept once each: a million copies would cost more time than reading them. */
-const formOf = (names: Map<string, string>): TableForm<MeasureRow> => ({
+const formOf = (names: Map<string, string>, checkZone = oneZone()): TableForm<MeasureRow> => ({
   what: 'the table of measurements',
   columns: ['time', 'stream', 'value'],
   rowOf: ([timeText = '', stream = '', valueText = ''], line, separator) => {
@@ -25,6 +26,8 @@ const formOf = (names: Map<string, string>): TableForm<MeasureRow> => ({
       const must = `time must be an ISO 8601 day or time, current text is ${shownText(timeText)}`
       return { code: 'time-unreadable', must }
     }
+    const mixed = checkZone(time)
+    if (mixed) return mixed
     if (stream === '') return { code: 'stream-missing', must: 'stream must be named, current text is ""' }
     const value = readValue(valueText, separator === ';')
     if (value === undefined) {
@@ -43,7 +46,7 @@ const formOf = (names: Map<string, string>): TableForm<MeasureRow> => ({
 /**
  * Measurements over time from a table with the columns `time`, `stream`, `value`.
  *
- * Where semicolons separate, a decimal comma is read as a point.
+ * Where semicolons separate, a decimal comma is read as a point. Times have a zone throughout, or nowhere.
  *
  * @param text - The whole file.
  * @returns Rows in the order of the file; lines that cannot be read are refused, the others stay.

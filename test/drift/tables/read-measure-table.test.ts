@@ -166,6 +166,18 @@ describe('readMeasureTable', () => {
 })
 
 describe('readEventTable', () => {
+  it('reads kinds written with spaces or underscores', () => {
+    const table = readEventTable(
+      'time,kind,description\n2024-03-01, Software UPDATE ,a\n2024-03-02,tube_replacement,b\n2024-03-03,PHANTOM  change,c\n',
+    )
+    expect(table.rows.map(({ kind }) => kind)).toEqual([
+      'software-update',
+      'tube-replacement',
+      'phantom-change',
+    ])
+    expect(table.refused).toEqual([])
+  })
+
   it('reads kinds in any case, and refuses unknown ones with the list', () => {
     const table = readEventTable(
       'description,kind,time\n"tube 2, new",Tube-Replacement,2024-03-01T12:00+01:00\n,service,2024-03-02\nx,earthquake,2024-03-03\n',
