@@ -12,6 +12,8 @@ import { movedEffects } from './moved-effects.ts'
 import type { ScannerModel } from './scanner-model.ts'
 import { separationNote } from './separation-note.ts'
 import { shownCandidate } from './shown-candidate.ts'
+import { signatureOf } from './signature.ts'
+import { signatureWeight } from './signature-weight.ts'
 import { streamFit } from './stream-fit.ts'
 
 /** A change with all of its effects, from which impact and forecast are taken. */
@@ -58,15 +60,19 @@ const chanceNote = ({ any, isAlarmed }: CauseGroup): Change['notes'] =>
       ]
     : []
 
+/** Why a cause cannot be told, with what the signature says of it. */
+const withWords = (note: Change['notes'][number] | null, words: string | null): Change['notes'] =>
+  note === null ? [] : [words === null ? note : { ...note, message: `${note.message}; ${words}` }]
+
 /** One change of a scanner, from the group of candidates that explains it. */
 const buildChange = (
   scanner: string,
   model: ScannerModel,
-  group: CauseGroup,
+  timed: CauseGroup,
   fits: readonly FittedStream[],
   weight: number,
 ): BuiltChange | null => {
-  const leader = group.members[0]!
+  const leader = timed.members[0]!
   const candidate = model.candidates[leader]!
   const effects = fits
     .map(({ stream, fit }) => changeEffect(stream, fit, leader))
@@ -81,25 +87,31 @@ const buildChange = (
   const bounds = candidate.kind === 'trend' ? trendBounds(moved, candidate.resets) : null
   const noiseRises = moved.some(({ effect }) => effect.name === 'noise' && effect.delta > 0)
   const shape: ChangeShape = candidate.kind === 'trend' ? 'trend' : 'step'
-  const probability = inclusionOf(model, leader) * (located?.share ?? 1)
-  const separation = separationNote(group, model.candidates, moved, weight)
   const subjects = moved.map(({ stream }) => stream.clean.stream.subject)
   // patients differ, so that a phantom shows the pattern better
   const subject = subjects.find((one) => one !== 'patients') ?? subjects[0]!
+  const shown = effects.filter(({ stream }) => stream.clean.stream.subject === subject)
+  const signature = signatureOf(shown)
+  const { group, words } = signatureWeight(timed, model.candidates, signature, model.streams)
+  const likeliest = model.candidates[group.members[0]!]!
+  // events of one gap share what timing gives them anew
+  const certainty = words === null ? inclusionOf(model, leader) : group.probabilities[0]! * group.any
+  const probability = certainty * (located?.share ?? 1)
+  const separation = separationNote(group, model.candidates, moved, weight)
   return {
     day: candidate.kind === 'trend' ? null : candidate.day,
-    any: group.any,
+    any: timed.any,
     effects,
     change: {
       scanner,
       protocol: moved[0]!.stream.clean.stream.protocol,
       onset: located?.onset ?? bounds![0],
       onsetInterval: located?.interval ?? bounds!,
-      detectedAt: dateOf(knownOn(model, group, movedFits, weight)),
+      detectedAt: dateOf(knownOn(model, timed, movedFits, weight)),
       shape,
       cause: {
-        kind: causeKind(candidate, noiseRises),
-        event: candidate.kind === 'event' ? candidate.event.description : null,
+        kind: causeKind(likeliest, noiseRises),
+        event: likeliest.kind === 'event' ? likeliest.event.description : null,
         probability,
       },
       effects: moved.map(({ effect }) => effect),
@@ -108,8 +120,9 @@ const buildChange = (
       ),
       forecast:
         candidate.kind === 'trend' ? forecastTrend(candidate, moved, daysOfOthers(model, leader)) : null,
-      pattern: effectPattern(effects.filter(({ stream }) => stream.clean.stream.subject === subject)),
-      notes: [...(separation === null ? [] : [separation]), ...chanceNote(group)],
+      pattern: effectPattern(shown, signature),
+      ...(signature.length > 0 && { signature }),
+      notes: [...withWords(separation, words), ...chanceNote(timed)],
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { EventKind } from './scanner-event.ts'
+import type { Signature } from './signature-kind.ts'
 
 /** Causes, as the contract spells them. */
 export type CauseKind =
@@ -81,6 +82,8 @@ export type Change = {
   readonly candidates: readonly Candidate[]
   /** What physical cause the pattern over the streams fits, in words; null where it shows none. */
   readonly pattern: string | null
+  /** Which physical cause it fits, with probabilities; absent of outliers, of changes of scatter, and of one stream alone. */
+  readonly signature?: readonly Signature[]
   /** What is to be known beside the numbers, as why a cause cannot be told. */
   readonly notes: readonly { readonly code: string; readonly message: string }[]
 }

@@ -1,7 +1,21 @@
 import type { StreamEffect } from './change-effect.ts'
+import type { Signature, SignatureKind } from './signature-kind.ts'
 
 /** Ours: what a stream must have moved by, in standard errors, to count as moved in words. */
 const moved = 3
+
+/** Ours: a signature is told in words from this probability on. */
+const told = 0.8
+
+/** What is not told by noise and sharpness themselves. */
+const signatureWords: Readonly<Record<SignatureKind, string | null>> = {
+  offset: 'all together fit one offset of HU',
+  gain: 'all together fit a gain of the HU scale',
+  spectral: 'all together fit another spectrum: tube or filter',
+  noise: null,
+  resolution: null,
+  free: null,
+}
 
 /** Relative change of what is positive, with its standard error: weighted mean over streams of a name. */
 const relative = (
@@ -72,10 +86,14 @@ const huWords = (effects: readonly StreamEffect[]): string | null => {
  * What physical cause the effects of a change fit, in words: scale of HU, noise, resolution, spectrum.
  *
  * @param effects - Of all streams of one kind of subject, those that hardly moved too.
+ * @param signature - Of these effects.
  * @returns Null where nothing shows a pattern.
  * @see docs/methods/attribution.md
  */
-export const effectPattern = (effects: readonly StreamEffect[]): string | null => {
+export const effectPattern = (
+  effects: readonly StreamEffect[],
+  signature: readonly Signature[] = [],
+): string | null => {
   const spectral = effects.find(({ effect }) => effect.name === 'fingerprint-spectral')
   const words = [
     huWords(effects),
@@ -83,6 +101,7 @@ export const effectPattern = (effects: readonly StreamEffect[]): string | null =
     spectral && Math.abs(spectral.effect.delta) > moved * spectral.standardError
       ? `the spectrum moved by ${spectral.effect.delta.toFixed(2)} mm Al: tube or filter`
       : null,
+    ...signature.filter(({ probability }) => probability >= told).map(({ kind }) => signatureWords[kind]),
   ].filter((word) => word !== null)
   return words.length === 0 ? null : words.join('; ')
 }
