@@ -113,6 +113,8 @@ export const analyseScanner = (
   const shown = [...of('derived')].map((stream) => modelStream(stream, noisePrior(stream), model.candidates))
   const built = withScatter(scanner, buildChanges(scanner, model, shown, weight), scatter, alarming)
   const explained = built.map(({ change, effects, any }): Change => {
+    // scatter alone moves no lungs
+    if (effects.length === 0) return { ...change, impacts: [] }
     const { impacts, notes } = changeImpacts(change, effects, history.patients, any)
     return { ...change, impacts, notes: [...change.notes, ...notes] }
   })

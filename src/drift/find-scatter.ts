@@ -6,6 +6,7 @@ import { type ScatterCause, scatterCauses } from './scatter-causes.ts'
 import {
   concerns,
   overStreams,
+  type ScatterBounds,
   type ScatterProfile,
   type ScatterStream,
   scatterMoved,
@@ -68,12 +69,17 @@ const changeIn = (
     { from: Math.min(window.from, window.soughtFrom), to: Math.max(window.to, window.detected) },
   ).filter((day) => day > after)
   if (positions.length === 0) return null
-  const bounds = streams.map(({ alarms }, s): [number, number] => [
-    found.findLast(({ moved }) => moved.includes(s))?.day ?? -Infinity,
-    Math.min(...alarms.flatMap(({ start }) => (start > window.detected ? [start] : []))),
-  ])
+  const bounds = streams.map(({ alarms }, s): ScatterBounds => {
+    const later = alarms.filter(({ start }) => start > window.detected)
+    const isLate = !alarms.some(({ start, detected }) => start <= window.detected && detected >= window.from)
+    return {
+      from: found.findLast(({ moved }) => moved.includes(s))?.day ?? -Infinity,
+      to: later[isLate ? 1 : 0]?.start ?? Infinity,
+      isLate,
+    }
+  })
   const profile = scatterProfile(streams, positions, window.start, bounds)
-  const causes = scatterCauses(window, profile, streams, known, weight)
+  const causes = scatterCauses(profile, streams, known, weight)
   const any = causes.reduce((sum, { probability }) => sum + probability, 0)
   if (any < believedFrom) return null
   const { candidate } = causes[0]!

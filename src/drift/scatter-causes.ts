@@ -1,4 +1,3 @@
-import type { Alarmed } from './alarm-windows.ts'
 import type { Candidate } from './candidate.ts'
 import {
   concerns,
@@ -16,7 +15,7 @@ export type ScatterCause = { readonly candidate: StepCandidate; readonly probabi
 const leastShare = 0.02
 
 /**
- * What may have changed the scatter in an alarm's window: the events in it, and a change that nobody logged at any of
+ * What may have changed the scatter in the time in which an alarm's change is sought: the events in it, and a change that nobody logged at any of
  * its positions. What is short of 1 is the probability that nothing changed.
  *
  * @param known - Candidates.
@@ -25,7 +24,6 @@ const leastShare = 0.02
  * @see docs/methods/attribution.md
  */
 export const scatterCauses = (
-  window: Alarmed,
   { positions, each }: ScatterProfile,
   streams: readonly ScatterStream[],
   known: readonly Candidate[],
@@ -41,8 +39,8 @@ export const scatterCauses = (
     const log = Math.log(candidate.prior / (1 - candidate.prior)) + overStreams(own, at, weight)
     return [{ candidate, log }]
   })
-  const hasEvent = events.some(({ candidate: { day } }) => day >= window.from && day <= window.to)
-  const prior = hasEvent ? unloggedPerDay * Math.max(window.to - window.from, 1) : alarmedPrior
+  const span = positions.at(-1)! - positions[0]!
+  const prior = events.length > 0 ? unloggedPerDay * Math.max(span, 1) : alarmedPrior
   const fitting = profile.reduce((sum, log) => sum + Math.exp(log - profile[best]!), 0) / profile.length
   const unlogged = {
     candidate: { kind: 'unlogged' as const, day: positions[best]!, prior },

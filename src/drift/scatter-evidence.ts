@@ -3,6 +3,8 @@ import { median } from '../stats/median.ts'
 /** Ours: one scan in so many stands out by itself, as far as if its noise were so many times larger. */
 const outlying = 0.03
 const outlyingScale = 6
+/** Ours: beyond so many standard deviations of all scans, how far a scan lies says nothing more. */
+const farthest = 2 * outlyingScale
 /** Ours: prior standard deviation of the logarithm of a scatter about that of all scans. */
 const priorSd = 0.6
 /** Logarithms of scatters over which is summed. */
@@ -54,8 +56,10 @@ export const scatterEvidence = (values: Float64Array, guess: number): Float64Arr
   if (!(unit > 0)) return result
   const sums = steps.map((step) => {
     const sigma = unit * Math.exp(step)
+    const reach = farthest * unit
     const sum = new Float64Array(left.length + 1)
-    for (let i = 0; i < left.length; i++) sum[i + 1] = sum[i]! + logDensity(left[i]!, sigma)
+    for (let i = 0; i < left.length; i++)
+      sum[i + 1] = sum[i]! + logDensity(Math.max(-reach, Math.min(reach, left[i]!)), sigma)
     return sum
   })
   const one = logMarginal(sums.map((sum) => sum.at(-1)!))

@@ -12,6 +12,9 @@ export type ScatterStream = {
   readonly hasNoise: boolean
 }
 
+/** Days between which a stream's scatter changed once at most, `to` not included; `isLate`: its alarm came later. */
+export type ScatterBounds = { readonly from: number; readonly to: number; readonly isLate: boolean }
+
 /** Something after which scatter may be another. */
 export type StepCandidate = Exclude<Candidate, { kind: 'trend' }>
 
@@ -35,11 +38,14 @@ export const scatterMoved = (logEvidence: number): number => {
 const eitherWay = (log: number): number =>
   Math.max(log, 0) + Math.log((1 - moves) * Math.exp(Math.min(-log, 0)) + moves * Math.exp(Math.min(log, 0)))
 
+/** Ours: a stream that alarms later changed with the others where that explains it all but this well (log evidence). */
+const asGood = 8
+
 const evidenceOf = (
   { rest, hasNoise }: ScatterStream,
   positions: readonly number[],
   start: number,
-  [from, to]: readonly [number, number],
+  { from, to, isLate }: ScatterBounds,
 ): Float64Array => {
   const none = new Float64Array(positions.length)
   const { days } = rest
@@ -51,20 +57,24 @@ const evidenceOf = (
   const [first, end] = [inside[0]!, inside.at(-1)! + 1]
   const place = Math.min(Math.max(near - first, 0), end - first)
   const logs = scatterEvidence(whitenedResiduals(rest).subarray(first, end), place)
-  return none.map((_, k) => logs[days.findIndex((day) => day >= positions[k]!) - first] ?? 0)
+  const best = logs.reduce((most, log) => Math.max(most, log), 0)
+  return none.map((_, k) => {
+    const log = logs[days.findIndex((day) => day >= positions[k]!) - first] ?? 0
+    return isLate && log < best - asGood ? Math.min(log, 0) : log
+  })
 }
 
 /**
  * Log evidence of a change of scatter at each position, for each stream.
  *
  * @param start - Day near which it lies.
- * @param bounds - Of each stream the days between which its scatter changed no other time; the second not included.
+ * @param bounds - One a stream.
  */
 export const scatterProfile = (
   streams: readonly ScatterStream[],
   positions: readonly number[],
   start: number,
-  bounds: readonly (readonly [number, number])[],
+  bounds: readonly ScatterBounds[],
 ): ScatterProfile => ({
   positions,
   each: streams.map((stream, s) => evidenceOf(stream, positions, start, bounds[s]!)),

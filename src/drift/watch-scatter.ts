@@ -55,7 +55,10 @@ const learn = ({ level, sums }: Learnt, { days, values, gaps }: ProfileStream, i
   const scans = sums.length - 1
   const most = scans < fewestReference ? Infinity : (farthest ** 2 * sums[scans]!) / scans
   sums.push(sums[scans]! + Math.min(square, most))
-  return { level: next, sums }
+  if (!(square > most)) return { level: next, sums }
+  const expected = level.mean + level.phi ** gap * (level.lastValue - level.mean)
+  const drawn = expected + (values[i]! - expected) * Math.sqrt(most / square)
+  return { level: withValue(level, drawn, days[i]!, gap), sums }
 }
 
 /**
