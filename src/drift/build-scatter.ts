@@ -23,7 +23,7 @@ const scatterNote = (effects: readonly ScatterEffect[]): Note => {
     others.length === 0 ? '' : ` and of ${others.length} other stream${others.length > 1 ? 's' : ''}`
   return {
     code: 'scatter-changed',
-    message: `Scan-to-scan scatter of ${stream}${more} changed: it ${words} (${ratio}). No level moved by it, so that no shift of biomarkers follows; single scans are ${effect.delta > 0 ? 'less' : 'more'} sure`,
+    message: `Scan-to-scan scatter of ${stream}${more} changed: it ${words} (${ratio}). Single scans are ${effect.delta > 0 ? 'less' : 'more'} sure; the scatter alone shifts no biomarker`,
   }
 }
 

@@ -89,5 +89,8 @@ export const explainScanner = (
   const again = levels(streams.map((clean, i) => (courses[i] ? evened(clean, courses[i]) : clean)))
   const scatter = explainScatter(sought, again.model, known, runLengths, weight)
   // what the changes of the level explain once scans are weighed was no scatter
-  return scatter.changes.length === 0 ? { ...once, scatter } : { ...again, scatter }
+  if (scatter.changes.length === 0) return { ...once, scatter }
+  // what was raised before the scatter was known was raised
+  const alarms = [...once.model.alarms, ...again.model.alarms]
+  return { ...again, model: { ...again.model, alarms }, scatter }
 }
