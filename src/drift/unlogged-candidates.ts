@@ -1,6 +1,7 @@
 import type { Alarmed } from './alarm-windows.ts'
 import type { Candidate } from './candidate.ts'
 import type { AlarmWindow } from './find-groups.ts'
+import { firstScanFrom } from './first-scan-from.ts'
 import { type ProfileStream, positionProfile } from './position-profile.ts'
 
 /** Ours: one change in fifty years of a scanner happens without anybody logging it. */
@@ -12,14 +13,18 @@ export const alarmedPrior = 0.1
 /** Ours: an event whose position explains an alarm all but this well (log evidence) leaves no place for another. */
 const asGood = 4
 
+const inside = (days: Float64Array, from: number, to: number): number[] => {
+  const found: number[] = []
+  for (let i = firstScanFrom(days, from); i < days.length && days[i]! <= to; i++) found.push(days[i]!)
+  return found
+}
+
 /** Every day in a window on which any stream was scanned. */
 export const positionsIn = (
   streams: readonly ProfileStream[],
   { from, to }: AlarmWindow,
 ): readonly number[] =>
-  [...new Set(streams.flatMap(({ days }) => [...days].filter((day) => day >= from && day <= to)))].sort(
-    (a, b) => a - b,
-  )
+  [...new Set(streams.flatMap(({ days }) => inside(days, from, to)))].sort((a, b) => a - b)
 
 /**
  * For each alarm the step that nobody logged: at its likeliest position, unless a known event explains it as well.

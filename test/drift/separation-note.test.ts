@@ -39,7 +39,7 @@ describe('separationNote', () => {
     expect(note([1])).toEqual({
       code: 'cannot-be-separated',
       message:
-        'service 20 (service, 2022-05-21) and software-update 22 (software-update, 2022-06-04) cannot be separated: 2 scans lie between, a step of this size needs 11; scan 11 times after each event',
+        'service 20 (2022-05-21) and software-update 22 (software-update, 2022-06-04) cannot be separated: 2 scans lie between, a step of this size needs 11; scan 11 times after each event',
     })
   })
 
@@ -63,7 +63,7 @@ describe('separationNote', () => {
 
   it('asks of a trend for more scans only', () => {
     expect(note([1], 1, [trend, event(22)])!.message).toBe(
-      'a steady trend and service 22 (service, 2022-06-04) cannot be separated: the scans so far fit both; more scans will tell',
+      'a steady trend and service 22 (2022-06-04) cannot be separated: the scans so far fit both; more scans will tell',
     )
   })
 })
